@@ -1,0 +1,19 @@
+package dev.layertax.benchmarks.dataset;
+
+import java.util.Objects;
+
+/**
+ * One seeded file that an image ships.
+ *
+ * @param path relative to the dataset's directory, with {@code /}
+ * @param sizeBytes its size, 0 or more
+ * @param seed decides every byte of it
+ */
+public record DatasetFile(String path, long sizeBytes, long seed) {
+  public DatasetFile {
+    Objects.requireNonNull(path, "path");
+    if (sizeBytes < 0) {
+      throw new IllegalArgumentException(path + " cannot have a size of " + sizeBytes + " bytes");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * The measured JVM's entry: one fork visits one cell and reports in one text file.
+ *
+ * <p>The harness starts {@code java -cp layertax.jar dev.layertax.benchmarks.fork.ForkMain} in a
+ * container, with the words
+ *
+ * <pre>
+ * --workload NAME --location URI [--param NAME=VALUE]…
+ * --warmup-iterations N --warmup-seconds S --iterations N --iteration-seconds S
+ * --result FILE
+ * </pre>
+ *
+ * and reads FILE, tab-separated lines in UTF-8:
+ *
+ * <pre>
+ * layertax-fork  1
+ * jvm            NAME  VERSION
+ * store          TYPE  NAME                    file store under the location
+ * warmup         INDEX  OPERATIONS  SECONDS_PER_OP
+ * iteration      INDEX  OPERATIONS  SECONDS_PER_OP
+ * counter        NAME  TOTAL  OPERATIONS       over the measured iterations, both exact integers
+ * latency        NANOSECONDS  COUNT            rising, merged over the measured iterations
+ * end
+ * </pre>
+ *
+ * A file without its {@code end} line is a fork that died. Exit code 0 means the file is whole; on
+ * any failure the reason is the last line on stderr and the exit code is not 0. The fork leaves as
+ * soon as its standard input ends, so that it never outlives the harness.
+ */
+package dev.layertax.benchmarks.fork;

@@ -1,0 +1,2 @@
+/** The passport of the host and of each target. */
+package dev.layertax.harness.environment;

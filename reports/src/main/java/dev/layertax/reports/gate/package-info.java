@@ -1,0 +1,2 @@
+/** Policy and verdicts of the gate; the only user of the YAML library. */
+package dev.layertax.reports.gate;

@@ -1,0 +1,52 @@
+package dev.layertax.reports.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One workload with its parameters on one target of one engine.
+ *
+ * @param engine name of the engine: {@code simulated}, {@code kernel}, {@code docker}; {@code host}
+ *     for the sentinels
+ * @param workload name of the workload, as {@code list} prints it
+ * @param params the workload's parameters by name, without {@code location}; may be empty
+ * @param target where the bytes go
+ */
+public record Cell(
+    String engine, String workload, SortedMap<String, String> params, Target target) {
+
+  /** The engine name of the sentinels, which run beside every engine. */
+  public static final String HOST_ENGINE = "host";
+
+  public Cell {
+    Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(workload, "workload");
+    Objects.requireNonNull(target, "target");
+    params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+  }
+
+  public static Cell of(String engine, String workload, Map<String, String> params, Target target) {
+    return new Cell(engine, workload, new TreeMap<>(params), target);
+  }
+
+  /** The same workload, parameters and engine on another target. */
+  public Cell on(Target other) {
+    return new Cell(engine, workload, params, other);
+  }
+
+  /** Workload and parameters in one line, for example {@code first-write size=64MiB}. */
+  public String question() {
+    StringBuilder line = new StringBuilder(workload);
+    params.forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
+    return line.toString();
+  }
+
+  /** The whole cell in one line, unique within a run. */
+  @Override
+  public String toString() {
+    return engine + " " + question() + " @ " + target;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.layertax.reports.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a run set out to do; {@code plan.json}.
+ *
+ * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
+ * @param runId name of the run and of its default directory
+ * @param createdAt ISO-8601 instant
+ * @param layertaxVersion version of the harness that made the plan
+ * @param profile {@code smoke}, {@code standard} or {@code thorough}
+ * @param seed decides the order of the cells in every block and every random choice downstream
+ * @param blocks the most blocks the run makes, at least 1
+ * @param budgetSeconds no new block starts when it could not end within this time; null for none
+ * @param confidence of every interval, in (0,1)
+ * @param equivalenceMargin half width of the band of equivalence as a fraction: .05 means a ratio
+ *     between 1/1.05 and 1.05
+ * @param cells what each block visits once, in a random order of its own
+ * @param sentinels visited once in each block beside the cells: CPU only, and the storage anchor
+ * @param command the words that start this run again
+ * @param policy text of the policy the run was started with; null for none
+ */
+public record Plan(
+    int schemaVersion,
+    String runId,
+    String createdAt,
+    String layertaxVersion,
+    String profile,
+    long seed,
+    int blocks,
+    Double budgetSeconds,
+    double confidence,
+    double equivalenceMargin,
+    List<PlannedCell> cells,
+    List<PlannedCell> sentinels,
+    List<String> command,
+    String policy) {
+
+  /** Version of the run directory's files; a reader refuses a newer one. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public Plan {
+    Objects.requireNonNull(runId, "runId");
+    if (blocks < 1) {
+      throw new IllegalArgumentException("a plan needs 1 or more blocks, got " + blocks);
+    }
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException("confidence must be in (0,1), got " + confidence);
+    }
+    if (!(equivalenceMargin > 0)) {
+      throw new IllegalArgumentException(
+          "the equivalence margin must be above 0, got " + equivalenceMargin);
+    }
+    cells = List.copyOf(cells);
+    sentinels = List.copyOf(sentinels);
+    command = List.copyOf(command);
+  }
+}

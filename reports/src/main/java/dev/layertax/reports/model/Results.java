@@ -1,0 +1,58 @@
+package dev.layertax.reports.model;
+
+import java.util.List;
+
+/**
+ * What a run's numbers say; {@code results.json}, derived from plan, environment and samples alone.
+ *
+ * @param schemaVersion {@link Plan#SCHEMA_VERSION} of the writer
+ * @param runId the run
+ * @param profile its profile
+ * @param plannedBlocks blocks the plan asked for
+ * @param blocks blocks in which at least one cell was measured
+ * @param setAside blocks left out of every estimate, by rules blind to the arm
+ * @param comparisons every target against the writable layer
+ * @param controls targets that must not differ, against each other
+ * @param counters exact counts per operation of every cell
+ * @param costs absolute cost of every cell
+ * @param sentinels absolute cost of the block's sentinels, and how they drifted
+ * @param failures visits that gave no measurement
+ */
+public record Results(
+    int schemaVersion,
+    String runId,
+    String profile,
+    int plannedBlocks,
+    int blocks,
+    List<SetAsideBlock> setAside,
+    List<Comparison> comparisons,
+    List<Comparison> controls,
+    List<CellCounters> counters,
+    List<CellCost> costs,
+    List<Sentinel> sentinels,
+    List<Failure> failures) {
+  public Results {
+    setAside = List.copyOf(setAside);
+    comparisons = List.copyOf(comparisons);
+    controls = List.copyOf(controls);
+    counters = List.copyOf(counters);
+    costs = List.copyOf(costs);
+    sentinels = List.copyOf(sentinels);
+    failures = List.copyOf(failures);
+  }
+
+  /** A block left out, and the rule that did it. */
+  public record SetAsideBlock(int block, String reason) {}
+
+  /** A visit that gave no measurement. */
+  public record Failure(int block, Cell cell, String reason) {}
+
+  /**
+   * A sentinel over the run.
+   *
+   * @param cost its absolute cost
+   * @param logSd standard deviation of the log cost between blocks
+   * @param drift cost of the run's last third divided by its first third; NaN below six blocks
+   */
+  public record Sentinel(CellCost cost, double logSd, double drift) {}
+}

@@ -1,0 +1,22 @@
+package dev.layertax.reports.render;
+
+import dev.layertax.reports.gate.GateOutcome;
+import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.Run;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All that a renderer shows.
+ *
+ * @param run the run, as its directory holds it
+ * @param results what its numbers say
+ * @param gate what the policy found; empty when the run has none
+ */
+public record Report(Run run, Results results, Optional<GateOutcome> gate) {
+  public Report {
+    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(results, "results");
+    Objects.requireNonNull(gate, "gate");
+  }
+}
