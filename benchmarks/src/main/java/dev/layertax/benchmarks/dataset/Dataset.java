@@ -1,5 +1,18 @@
 package dev.layertax.benchmarks.dataset;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,12 +23,125 @@ import java.util.Objects;
  * @param files in the order they are written
  */
 public record Dataset(String name, List<DatasetFile> files) {
+  private static final int CHUNK_BYTES = 1 << 20;
+
   public Dataset {
     Objects.requireNonNull(name, "name");
     files = List.copyOf(files);
   }
 
   public long sizeBytes() {
-    return files.stream().mapToLong(DatasetFile::sizeBytes).sum();
+    long sum = 0;
+    for (DatasetFile file : files) {
+      sum += file.sizeBytes();
+    }
+    return sum;
+  }
+
+  /**
+   * Creates all files under a directory: one after another in the dataset's order, each written
+   * front to back in 1 MiB writes and flushed, so that every place gets its files the same way.
+   *
+   * @throws FileAlreadyExistsException if one of the files is there; nothing is written then
+   */
+  public void writeTo(Path directory) throws IOException {
+    for (DatasetFile file : files) {
+      Path path = file.in(directory);
+      if (Files.exists(path)) {
+        throw new FileAlreadyExistsException(
+            path.toString(),
+            null,
+            "dataset " + name + " is written into a place without it; choose an empty directory");
+      }
+    }
+    write(directory, files);
+  }
+
+  /**
+   * Creates those files that are absent, as {@link #writeTo} does; the others stay as they are.
+   *
+   * @throws FileSystemException if a file is there with another size; nothing is written then
+   */
+  public void provision(Path directory) throws IOException {
+    List<DatasetFile> absent = new ArrayList<>();
+    for (DatasetFile file : files) {
+      Path path = file.in(directory);
+      if (!Files.exists(path)) {
+        absent.add(file);
+      } else if (Files.size(path) != file.sizeBytes()) {
+        throw wrongSize(file, path);
+      }
+    }
+    write(directory, absent);
+  }
+
+  /**
+   * Checks that every file is under the directory with its size.
+   *
+   * @throws FileSystemException for the first that is absent or of another size
+   */
+  public void verify(Path directory) throws IOException {
+    for (DatasetFile file : files) {
+      Path path = file.in(directory);
+      if (!Files.isRegularFile(path)) {
+        throw new FileSystemException(
+            path.toString(),
+            null,
+            "this file of dataset " + name + " is absent; write the dataset there first");
+      }
+      if (Files.size(path) != file.sizeBytes()) {
+        throw wrongSize(file, path);
+      }
+    }
+  }
+
+  /**
+   * SHA-256, in hexadecimal, over the UTF-8 lines {@code path TAB sizeBytes TAB seed LF} of all
+   * files in order. As size and seed decide every byte, equal digests mean equal bytes.
+   */
+  public String digest() {
+    StringBuilder definition = new StringBuilder();
+    for (DatasetFile file : files) {
+      definition.append(file.path()).append('\t').append(file.sizeBytes());
+      definition.append('\t').append(file.seed()).append('\n');
+    }
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha256.digest(definition.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void write(Path directory, List<DatasetFile> files) throws IOException {
+    if (files.isEmpty()) {
+      return;
+    }
+    ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
+    for (DatasetFile file : files) {
+      Path path = file.in(directory);
+      Files.createDirectories(path.getParent());
+      try (FileChannel channel =
+          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        for (long offset = 0; offset < file.sizeBytes(); offset += CHUNK_BYTES) {
+          chunk.clear().limit((int) Math.min(CHUNK_BYTES, file.sizeBytes() - offset));
+          Content.fill(chunk, file.seed(), offset);
+          chunk.flip();
+          while (chunk.hasRemaining()) {
+            channel.write(chunk);
+          }
+        }
+        channel.force(true);
+      }
+    }
+  }
+
+  private FileSystemException wrongSize(DatasetFile file, Path path) throws IOException {
+    return new FileSystemException(
+        path.toString(),
+        null,
+        "has %d bytes where dataset %s has %d; move it away or choose another directory"
+            .formatted(Files.size(path), name, file.sizeBytes()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.layertax.benchmarks.dataset;
 
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -15,5 +16,10 @@ public record DatasetFile(String path, long sizeBytes, long seed) {
     if (sizeBytes < 0) {
       throw new IllegalArgumentException(path + " cannot have a size of " + sizeBytes + " bytes");
     }
+  }
+
+  /** Where the file lies when its dataset lies in a directory. */
+  public Path in(Path directory) {
+    return directory.resolve(path);
   }
 }

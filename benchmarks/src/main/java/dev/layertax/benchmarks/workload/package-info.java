@@ -1,2 +1,8 @@
-/** The write patterns of databases, one JMH class per question. */
+/**
+ * The write patterns of databases, one JMH class per question.
+ *
+ * <p>Read {@link dev.layertax.benchmarks.workload.Workloads} for what there is, {@link
+ * dev.layertax.benchmarks.workload.WalAppend} for what one looks like, then {@link
+ * dev.layertax.benchmarks.workload.Storage} for what they share: the place and the exact counts.
+ */
 package dev.layertax.benchmarks.workload;

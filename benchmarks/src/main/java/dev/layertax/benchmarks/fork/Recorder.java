@@ -1,0 +1,117 @@
+package dev.layertax.benchmarks.fork;
+
+import dev.layertax.benchmarks.workload.Storage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.util.Statistics;
+
+/** Takes what JMH reports as it goes, and prints nothing. Times are in nanoseconds. */
+final class Recorder implements OutputFormat {
+
+  /** One iteration: operations measured, and the mean nanoseconds of one. */
+  record Trace(long operations, double nanosPerOp) {}
+
+  private final List<Trace> warmup = new ArrayList<>();
+  private final List<Trace> iterations = new ArrayList<>();
+  private final Map<String, Long> counters = new LinkedHashMap<>();
+  private final SortedMap<Long, Long> latencies = new TreeMap<>();
+  private long countedOperations;
+
+  List<Trace> warmup() {
+    return warmup;
+  }
+
+  List<Trace> iterations() {
+    return iterations;
+  }
+
+  /** Totals over the measured iterations, to be divided by {@link #countedOperations}. */
+  Map<String, Long> counters() {
+    return counters;
+  }
+
+  /** All operations of the measured iterations, those JMH did not time included. */
+  long countedOperations() {
+    return countedOperations;
+  }
+
+  /** How many operations took how many nanoseconds, over the measured iterations. */
+  SortedMap<Long, Long> latencies() {
+    return latencies;
+  }
+
+  @Override
+  public void iterationResult(
+      BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult result) {
+    Statistics statistics = result.getPrimaryResult().getStatistics();
+    Trace trace = new Trace(result.getMetadata().getMeasuredOps(), statistics.getMean());
+    if (params.getType() == IterationType.WARMUP) {
+      warmup.add(trace);
+      return;
+    }
+    iterations.add(trace);
+    countedOperations += result.getMetadata().getAllOps();
+    for (Map.Entry<String, Long> counter : Storage.lastIteration().entrySet()) {
+      add(counters, counter.getKey(), counter.getValue());
+    }
+    Iterator<Map.Entry<Double, Long>> raw = statistics.getRawData();
+    while (raw.hasNext()) {
+      Map.Entry<Double, Long> bucket = raw.next();
+      add(latencies, Math.round(bucket.getKey()), bucket.getValue());
+    }
+  }
+
+  private static <K> void add(Map<K, Long> sums, K key, long value) {
+    Long sum = sums.get(key);
+    sums.put(key, sum == null ? value : sum + value);
+  }
+
+  @Override
+  public void iteration(BenchmarkParams benchmark, IterationParams params, int iteration) {}
+
+  @Override
+  public void startBenchmark(BenchmarkParams benchmark) {}
+
+  @Override
+  public void endBenchmark(BenchmarkResult result) {}
+
+  @Override
+  public void startRun() {}
+
+  @Override
+  public void endRun(Collection<RunResult> result) {}
+
+  @Override
+  public void print(String text) {}
+
+  @Override
+  public void println(String text) {}
+
+  @Override
+  public void verbosePrintln(String text) {}
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+
+  @Override
+  public void write(int b) {}
+
+  @Override
+  public void write(byte[] b) {}
+}
