@@ -1,0 +1,276 @@
+package dev.layertax.reports.render;
+
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.Verdict;
+import dev.layertax.reports.wording.Figures;
+import dev.layertax.reports.wording.Names;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * What the numbers say, in sentences.
+ *
+ * <p>Names of workloads, parameters and reasons come from files: every sentence is untrusted text,
+ * which each renderer escapes for its own format.
+ */
+final class Sentences {
+
+  private final Results results;
+  private final double margin;
+  private final boolean severalEngines;
+
+  private Sentences(Results results, double margin) {
+    this.results = results;
+    this.margin = margin;
+    this.severalEngines =
+        results.comparisons().stream().map(Comparison::engine).distinct().count() > 1;
+  }
+
+  static Sentences of(Report report) {
+    return new Sentences(report.results(), report.run().plan().equivalenceMargin());
+  }
+
+  /**
+   * One question and its answer over all its targets.
+   *
+   * @param question without engine
+   * @param text question and answer in one sentence
+   * @param comparisons of that question, in the order of the results
+   */
+  record Answer(String question, String text, List<Comparison> comparisons) {
+    Answer {
+      comparisons = List.copyOf(comparisons);
+    }
+  }
+
+  /** One sentence for one target, with its figures and doubts. */
+  String of(Comparison comparison) {
+    return question(comparison) + ": " + verdict(comparison) + doubts(comparison) + ".";
+  }
+
+  /** One sentence per question over all its targets, in the order of the results. */
+  List<Answer> answers() {
+    Map<Cell, List<Comparison>> byQuestion =
+        results.comparisons().stream()
+            .collect(
+                Collectors.groupingBy(
+                    comparison -> comparison.cell().on(comparison.reference()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return byQuestion.values().stream()
+        .map(group -> new Answer(Names.question(group.get(0)), headline(group), group))
+        .toList();
+  }
+
+  /** One sentence on the visits that gave no measurement; empty when there are none. */
+  Optional<String> failures() {
+    if (results.failures().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> cells =
+        results.failures().stream()
+            .map(Results.Failure::cell)
+            .distinct()
+            .map(cell -> Names.question(cell) + " on " + Names.target(cell.target()))
+            .toList();
+    int shown = Math.min(3, cells.size());
+    String more = cells.size() > shown ? "; and " + (cells.size() - shown) + " more" : "";
+    return Optional.of(
+        Figures.count(results.failures().size(), "visit")
+            + " failed, in "
+            + Figures.count(cells.size(), "cell")
+            + ": "
+            + String.join("; ", cells.subList(0, shown))
+            + more
+            + ".");
+  }
+
+  /** One sentence on whether targets that must not differ did not. */
+  String controls() {
+    List<Comparison> controls = results.controls();
+    List<Comparison> disagreeing =
+        controls.stream().filter(control -> state(control) == ControlState.DISAGREES).toList();
+    if (controls.isEmpty()) {
+      return "There is no control: no two targets of this run must be alike.";
+    }
+    if (!disagreeing.isEmpty()) {
+      return (disagreeing.size() == 1
+              ? "A control disagrees"
+              : disagreeing.size() + " controls disagree")
+          + ": do not trust differences of that size in this run. "
+          + disagreeing.stream().map(this::control).collect(Collectors.joining(" "));
+    }
+    long unknown =
+        controls.stream().filter(control -> state(control) == ControlState.UNKNOWN).count();
+    if (unknown > 0) {
+      return unknown + " of " + Figures.count(controls.size(), "control") + " could not be judged.";
+    }
+    return controls.size() == 1 ? "The control agrees." : "All controls agree.";
+  }
+
+  /** One sentence for one control. */
+  String control(Comparison control) {
+    String pair = Names.target(control.target()) + " and " + Names.target(control.reference());
+    String figures =
+        Figures.number(control.ratio())
+            + ", "
+            + Figures.interval(control.low(), control.high())
+            + ", from "
+            + Figures.count(control.blocks(), "block");
+    return question(control)
+        + ": "
+        + pair
+        + switch (state(control)) {
+          case AGREES -> " agree (" + figures + ").";
+          case DISAGREES -> " must not differ, but do (" + figures + ").";
+          case UNKNOWN -> " could not be compared.";
+        };
+  }
+
+  ControlState state(Comparison control) {
+    return ControlState.of(control, margin);
+  }
+
+  private String question(Comparison comparison) {
+    return Names.question(comparison)
+        + (severalEngines ? " (engine " + comparison.engine() + ")" : "");
+  }
+
+  private String verdict(Comparison comparison) {
+    String target = Names.target(comparison.target());
+    String reference = Names.target(comparison.reference());
+    if (Double.isNaN(comparison.ratio())) {
+      return target + " was " + Figures.NOT_MEASURED + " in any block with " + reference;
+    }
+    return switch (comparison.verdict()) {
+      case FASTER, SLOWER ->
+          target
+              + " is "
+              + than(Figures.speed(comparison.ratio()), reference)
+              + " ("
+              + speedInterval(comparison)
+              + ")";
+      case EQUIVALENT ->
+          target + " costs the same as " + reference + " (" + equivalence(comparison) + ")";
+      case INCONCLUSIVE ->
+          target
+              + " against "
+              + reference
+              + " cannot be decided from "
+              + Figures.count(comparison.blocks(), "block")
+              + ": "
+              + Figures.interval(comparison.low(), comparison.high())
+              + remedy(comparison);
+    };
+  }
+
+  private String equivalence(Comparison comparison) {
+    boolean inside = comparison.low() >= 1 / (1 + margin) && comparison.high() <= 1 + margin;
+    // The test's interval is narrower than the printed one, which may reach over the margin.
+    return Figures.interval(comparison.low(), comparison.high())
+        + ", within "
+        + Figures.percent(margin)
+        + (inside ? "" : " by two one-sided tests");
+  }
+
+  private static String remedy(Comparison comparison) {
+    return comparison.blocksNeeded() > comparison.blocks()
+        ? "; about " + comparison.blocksNeeded() + " blocks would"
+        : "";
+  }
+
+  private static String doubts(Comparison comparison) {
+    return comparison.flags().isEmpty()
+        ? ""
+        : "; doubtful: "
+            + comparison.flags().stream().map(Names::flag).collect(Collectors.joining(", "));
+  }
+
+  private static String than(String speed, String reference) {
+    if (reference.isEmpty()) {
+      return speed;
+    }
+    return speed + (speed.equals(Figures.AS_FAST) ? " as " : " than ") + reference;
+  }
+
+  private static String speedInterval(Comparison comparison) {
+    return Figures.speedInterval(comparison.ratio(), comparison.low(), comparison.high());
+  }
+
+  /** Alike targets share a clause; tmpfs has its own, for it is memory and keeps nothing. */
+  private String headline(List<Comparison> group) {
+    Map<String, List<Comparison>> clauses =
+        group.stream()
+            .collect(
+                Collectors.groupingBy(
+                    comparison ->
+                        comparison.target() == Target.TMPFS
+                            ? Target.TMPFS.label()
+                            : Double.isNaN(comparison.ratio())
+                                ? Figures.NOT_MEASURED
+                                : comparison.verdict().name(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<String> texts = new ArrayList<>();
+    boolean referenceNamed = false;
+    for (List<Comparison> alike : clauses.values()) {
+      texts.add(clause(alike, !referenceNamed));
+      referenceNamed |= !Double.isNaN(alike.get(0).ratio());
+    }
+    return question(group.get(0)) + ": " + String.join("; ", texts) + ".";
+  }
+
+  private String clause(List<Comparison> alike, boolean nameReference) {
+    Comparison one = alike.get(0);
+    boolean several = alike.size() > 1;
+    String subject = Names.targets(alike.stream().map(Comparison::target).toList());
+    String reference = nameReference ? Names.target(one.reference()) : "";
+    if (Double.isNaN(one.ratio())) {
+      return subject + (several ? " were " : " was ") + Figures.NOT_MEASURED;
+    }
+    if (one.verdict() == Verdict.EQUIVALENT) {
+      return subject
+          + (several ? " cost the same" : " costs the same")
+          + (nameReference ? " as " + reference : "")
+          + ", within "
+          + Figures.percent(margin);
+    }
+    if (one.verdict() == Verdict.INCONCLUSIVE) {
+      return subject
+          + (nameReference ? " against " + reference : "")
+          + " cannot be decided from "
+          + Figures.count(one.blocks(), "block")
+          + ": "
+          + Figures.interval(lowest(alike), highest(alike));
+    }
+    double smallest = ratios(alike).min().orElse(Double.NaN);
+    double largest = ratios(alike).max().orElse(Double.NaN);
+    return subject
+        + (several ? " are " : " is ")
+        + than(Figures.speedRange(smallest, largest), reference)
+        + (several ? " (intervals " : " (")
+        + Figures.speedInterval(
+            one.verdict() == Verdict.FASTER ? largest : smallest, lowest(alike), highest(alike))
+        + ")";
+  }
+
+  private static DoubleStream ratios(List<Comparison> alike) {
+    return alike.stream().mapToDouble(Comparison::ratio);
+  }
+
+  private static double lowest(List<Comparison> alike) {
+    return alike.stream().mapToDouble(Comparison::low).min().orElse(Double.NaN);
+  }
+
+  private static double highest(List<Comparison> alike) {
+    return alike.stream().mapToDouble(Comparison::high).max().orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.layertax.reports.wording;
+
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Workloads, targets and flags as people call them; an unknown name falls back to itself. */
+public final class Names {
+
+  /** A parameter in braces is filled in; parameters without a place in the text follow it. */
+  private static final Map<String, String> QUESTIONS =
+      Map.of(
+          "wal-append", "Append to a write-ahead log, synced",
+          "page-update", "Update of a random page of an image's table file",
+          "first-write", "First write to a {size} image file",
+          "rollback-journal", "Transaction with a rollback journal",
+          "small-files", "Create, write, rename and delete of a small file");
+
+  private static final Map<String, String> FLAGS =
+      Map.of(
+          "shape", "the t and the signed-rank test disagree",
+          "few-blocks", "few blocks",
+          "order", "the order within a block matters",
+          "drift", "the machine drifted during the run",
+          "correlated", "neighbouring blocks resemble each other",
+          "unsteady", "some forks reached no steady state");
+
+  private static final Pattern SIZE = Pattern.compile("(\\d+)([KMG]i?B|B)");
+  private static final Pattern PLACE = Pattern.compile("\\{(\\w+)} ");
+
+  private Names() {}
+
+  /** The question of a cell, without its target: {@code First write to a 64 MiB image file}. */
+  public static String question(Cell cell) {
+    return question(cell.workload(), cell.params());
+  }
+
+  /** The question of a comparison: {@code First write to a 64 MiB image file}. */
+  public static String question(Comparison comparison) {
+    return question(comparison.workload(), comparison.params());
+  }
+
+  /** The question that a workload asks with these parameters. */
+  public static String question(String workload, SortedMap<String, String> params) {
+    SortedMap<String, String> unnamed = new TreeMap<>(params);
+    StringBuilder text = new StringBuilder(stem(workload, unnamed));
+    unnamed.forEach((name, value) -> text.append(", ").append(parameter(name, value)));
+    return text.toString();
+  }
+
+  /** A target with its article: {@code a named volume}, {@code the writable layer}. */
+  public static String target(Target target) {
+    return switch (target) {
+      case WRITABLE_LAYER -> "the writable layer";
+      case NAMED_VOLUME -> "a named volume";
+      case ANONYMOUS_VOLUME -> "an anonymous volume";
+      case BIND_MOUNT -> "a bind mount";
+      case TMPFS -> "tmpfs";
+      case HOST_DIRECTORY -> "a directory of the host";
+    };
+  }
+
+  /** Several targets, in the plural where there is one: {@code volumes and bind mounts}. */
+  public static String targets(List<Target> targets) {
+    if (targets.size() == 1) {
+      return target(targets.get(0));
+    }
+    Set<Target> left = new LinkedHashSet<>(targets);
+    List<String> names = new ArrayList<>();
+    if (left.containsAll(List.of(Target.NAMED_VOLUME, Target.ANONYMOUS_VOLUME))) {
+      left.remove(Target.NAMED_VOLUME);
+      left.remove(Target.ANONYMOUS_VOLUME);
+      names.add("volumes");
+    }
+    left.forEach(target -> names.add(plural(target)));
+    return joined(names);
+  }
+
+  /** A list in words: {@code a, b and c}. */
+  public static String joined(List<String> parts) {
+    int last = parts.size() - 1;
+    return last < 1
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+  }
+
+  /** A comparison's flag in a few words. */
+  public static String flag(String flag) {
+    return FLAGS.getOrDefault(flag, flag.replace('-', ' '));
+  }
+
+  /** A counter in words: {@code bytesCopiedUp} reads {@code bytes copied up}. */
+  public static String counter(String counter) {
+    return counter.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a counter counts bytes, and so prints as a size. */
+  public static boolean countsBytes(String counter) {
+    return counter.toLowerCase(Locale.ROOT).contains("bytes");
+  }
+
+  private static String stem(String workload, SortedMap<String, String> params) {
+    String template = QUESTIONS.get(workload);
+    return template == null
+        ? capitalised(workload.replace('-', ' '))
+        : PLACE
+            .matcher(template)
+            .replaceAll(place -> Matcher.quoteReplacement(filled(params.remove(place.group(1)))));
+  }
+
+  private static String filled(String value) {
+    return value == null ? "" : spaced(value) + " ";
+  }
+
+  private static String parameter(String name, String value) {
+    if (name.equals("sync")) {
+      return value.equals("none") ? "not synced" : "synced (" + value + ")";
+    }
+    return name + " " + spaced(value);
+  }
+
+  private static String spaced(String value) {
+    Matcher size = SIZE.matcher(value);
+    return size.matches() ? size.group(1) + " " + size.group(2) : value;
+  }
+
+  private static String capitalised(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static String plural(Target target) {
+    return switch (target) {
+      case WRITABLE_LAYER -> "the writable layer";
+      case NAMED_VOLUME -> "named volumes";
+      case ANONYMOUS_VOLUME -> "anonymous volumes";
+      case BIND_MOUNT -> "bind mounts";
+      case TMPFS -> "tmpfs";
+      case HOST_DIRECTORY -> "directories of the host";
+    };
+  }
+}
