@@ -1,0 +1,310 @@
+package dev.layertax.reports.chart;
+
+import dev.layertax.reports.chart.Plot.Size;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.CellCost;
+import dev.layertax.reports.model.CellCost.Percentile;
+import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.Verdict;
+import dev.layertax.reports.wording.Figures;
+import dev.layertax.reports.wording.Names;
+import java.awt.AWTError;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The charts of one run, as SVG that is right in light and dark on a page that holds {@link
+ * #stylesheet()}.
+ *
+ * <p>A chart without data, and every chart on a machine where AWT cannot paint, is absent with a
+ * reason; nothing is thrown for it.
+ */
+public final class Charts {
+
+  private static final String FIRST_WRITE = "first-write";
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?(B|KiB|MiB|GiB)");
+  private static final List<String> SIZE_UNITS = List.of("B", "KiB", "MiB", "GiB");
+
+  private final Results results;
+  private final double margin;
+  private final Painter painter;
+
+  /**
+   * The charts of a run.
+   *
+   * @param results what its numbers say
+   * @param margin half width of the band of equivalence as a fraction, as in the plan
+   */
+  public Charts(Results results, double margin) {
+    this(results, margin, new SvgPainter());
+  }
+
+  Charts(Results results, double margin, Painter painter) {
+    this.results = results;
+    this.margin = margin;
+    this.painter = painter;
+  }
+
+  /** What a page must hold for the colours of its schemes: custom properties and their use. */
+  public static String stylesheet() {
+    return Ink.stylesheet();
+  }
+
+  /** The forest plot: every target's advantage over its reference, with interval. */
+  public Drawing advantages(String engine) {
+    return drawn(advantagesPlots(engine), "No comparison of this run gave a ratio to draw.");
+  }
+
+  /** Absolute cost per operation of every cell, with interval. */
+  public Drawing costs(String engine) {
+    return drawn(costsPlots(engine), "No cell of this run gave a cost to draw.");
+  }
+
+  /** Cost of the first write to a file of an image, against the file's size. */
+  public Drawing copyUp(String engine) {
+    return drawn(
+        copyUpPlots(engine), "No first write to a file of known size was measured in this run.");
+  }
+
+  /**
+   * Latency percentiles of one question, a line per target.
+   *
+   * @param question any cell that asks it; its target does not matter
+   */
+  public Drawing latencies(Cell question) {
+    return drawn(latencyPlots(question), "No latencies were sampled for this question.");
+  }
+
+  List<Plot> advantagesPlots(String engine) {
+    Map<Cell, List<Comparison>> byQuestion =
+        grouped(
+            results.comparisons().stream().filter(c -> c.engine().equals(engine)).toList(),
+            Comparison::cell);
+    if (byQuestion.values().stream().flatMap(List::stream).noneMatch(c -> c.ratio() > 0)) {
+      return List.of();
+    }
+    List<RowPlot.Group> groups = new ArrayList<>();
+    byQuestion.forEach(
+        (question, comparisons) ->
+            groups.add(
+                new RowPlot.Group(
+                    Names.question(question), comparisons.stream().map(Charts::row).toList())));
+    RowPlot.Axis axis =
+        new RowPlot.Axis(
+            "advantage: to the right of 1 the target is faster",
+            Figures::number,
+            1 / (1 + margin),
+            1 + margin);
+    return rowPlots(
+        groups,
+        axis,
+        "Forest plot of advantages, logarithmic: each target's ratio with its interval, for "
+            + Figures.count(groups.size(), "question")
+            + ". The table beside it has every figure.");
+  }
+
+  List<Plot> costsPlots(String engine) {
+    Map<Cell, List<CellCost>> byQuestion = grouped(measured(engine), CellCost::cell);
+    if (byQuestion.isEmpty()) {
+      return List.of();
+    }
+    List<RowPlot.Group> groups = new ArrayList<>();
+    byQuestion.forEach(
+        (question, costs) ->
+            groups.add(
+                new RowPlot.Group(
+                    Names.question(question), costs.stream().map(Charts::row).toList())));
+    return rowPlots(
+        groups,
+        new RowPlot.Axis("time per operation", Figures::duration, Double.NaN, Double.NaN),
+        "Time per operation of each target with its interval, logarithmic, for "
+            + Figures.count(groups.size(), "question")
+            + ". The table beside it has every figure.");
+  }
+
+  List<Plot> copyUpPlots(String engine) {
+    Map<Target, List<LinePlot.Point>> byTarget = new TreeMap<>();
+    SortedMap<Double, String> sizes = new TreeMap<>();
+    for (CellCost cost : measured(engine)) {
+      OptionalLong size = sizeBytes(cost.cell().params().getOrDefault("size", ""));
+      if (cost.cell().workload().equals(FIRST_WRITE) && size.isPresent()) {
+        double bytes = size.getAsLong();
+        sizes.put(bytes, Figures.size(bytes));
+        byTarget
+            .computeIfAbsent(cost.cell().target(), target -> new ArrayList<>())
+            .add(new LinePlot.Point(bytes, cost.secondsPerOp(), cost.low(), cost.high()));
+      }
+    }
+    if (byTarget.isEmpty()) {
+      return List.of();
+    }
+    LinePlot.Axes axes = new LinePlot.Axes(sizes, true, "size of the file", Figures::duration);
+    String description =
+        "Time of the first write to an image file against the file's size, both logarithmic, a"
+            + " line per target. The table beside it has every figure.";
+    List<LinePlot.Line> lines = lines(byTarget);
+    return List.of(
+        LinePlot.of(lines, axes, Size.WIDE, description),
+        LinePlot.of(lines, axes, Size.NARROW, description));
+  }
+
+  List<Plot> latencyPlots(Cell question) {
+    List<CellCost> costs =
+        measured(question.engine()).stream()
+            .filter(cost -> cost.cell().on(question.target()).equals(question))
+            .filter(cost -> cost.percentiles().stream().anyMatch(p -> Scale.canShow(p.seconds())))
+            .toList();
+    if (costs.isEmpty()) {
+      return List.of();
+    }
+    SortedMap<Double, String> names = new TreeMap<>();
+    costs.forEach(cost -> cost.percentiles().forEach(p -> names.put(p.percent(), p.name())));
+    List<Double> order = List.copyOf(names.keySet());
+    SortedMap<Double, String> places = new TreeMap<>();
+    names.forEach((percent, name) -> places.put((double) order.indexOf(percent), name));
+    Map<Target, List<LinePlot.Point>> byTarget = new TreeMap<>();
+    for (CellCost cost : costs) {
+      byTarget.put(
+          cost.cell().target(),
+          cost.percentiles().stream()
+              .sorted(Comparator.comparingDouble(Percentile::percent))
+              .map(
+                  p ->
+                      new LinePlot.Point(
+                          order.indexOf(p.percent()), p.seconds(), p.low(), p.high()))
+              .toList());
+    }
+    return List.of(
+        LinePlot.of(
+            lines(byTarget),
+            new LinePlot.Axes(places, false, "latency percentile", Figures::duration),
+            Size.SMALL,
+            "Latency percentiles, logarithmic, a line per target: "
+                + Names.question(question)
+                + ". The table below has every figure."));
+  }
+
+  /** {@code 64MiB} or {@code 64 MiB} in bytes, if it is a size. */
+  static OptionalLong sizeBytes(String text) {
+    Matcher size = SIZE.matcher(text);
+    if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        Long.parseLong(size.group(1)) << (10 * SIZE_UNITS.indexOf(size.group(2))));
+  }
+
+  private Drawing drawn(List<Plot> plots, String nothing) {
+    if (plots.isEmpty()) {
+      return Drawing.absent(nothing);
+    }
+    try {
+      return Drawing.of(plots.stream().map(painter::paint).collect(Collectors.joining("\n")));
+    } catch (RuntimeException | AWTError | InternalError | LinkageError e) {
+      // What AWT throws without fonts or libraries depends on the JDK: 17 an Error, 25 a
+      // RuntimeException. A report without pictures is worth more than none.
+      return Drawing.absent(unpaintable(e));
+    }
+  }
+
+  private static String unpaintable(Throwable cause) {
+    return "This machine's Java cannot paint charts (" + cause + "); the tables hold every figure.";
+  }
+
+  private List<CellCost> measured(String engine) {
+    return results.costs().stream()
+        .filter(cost -> cost.cell().engine().equals(engine))
+        .filter(cost -> Scale.canShow(cost.secondsPerOp()))
+        .toList();
+  }
+
+  private static <T> Map<Cell, List<T>> grouped(List<T> all, Function<T, Cell> cell) {
+    return all.stream()
+        .collect(
+            Collectors.groupingBy(
+                one -> cell.apply(one).on(Target.WRITABLE_LAYER),
+                LinkedHashMap::new,
+                Collectors.toList()));
+  }
+
+  private static List<LinePlot.Line> lines(Map<Target, List<LinePlot.Point>> byTarget) {
+    return byTarget.entrySet().stream()
+        .map(
+            line ->
+                new LinePlot.Line(
+                    line.getKey(),
+                    line.getValue().stream()
+                        .sorted(Comparator.comparingDouble(LinePlot.Point::x))
+                        .toList()))
+        .toList();
+  }
+
+  private static List<Plot> rowPlots(
+      List<RowPlot.Group> groups, RowPlot.Axis axis, String description) {
+    return List.of(
+        RowPlot.of(groups, axis, Size.WIDE, description),
+        RowPlot.of(groups, axis, Size.NARROW, description));
+  }
+
+  private static RowPlot.Row row(Comparison comparison) {
+    return new RowPlot.Row(
+        comparison.target().label(),
+        comparison.ratio(),
+        comparison.low(),
+        comparison.high(),
+        Ink.of(comparison.target()),
+        comparison.verdict() == Verdict.INCONCLUSIVE,
+        figure(comparison),
+        shortFigure(comparison));
+  }
+
+  private static String figure(Comparison comparison) {
+    String interval = Figures.interval(comparison.low(), comparison.high());
+    if (Double.isNaN(comparison.ratio())) {
+      return Figures.NOT_MEASURED;
+    }
+    return switch (comparison.verdict()) {
+      case FASTER, SLOWER ->
+          Figures.speed(comparison.ratio())
+              + " ("
+              + Figures.speedInterval(comparison.ratio(), comparison.low(), comparison.high())
+              + ")";
+      case EQUIVALENT -> "the same (" + interval + ")";
+      case INCONCLUSIVE -> "undecided (" + interval + ")";
+    };
+  }
+
+  private static String shortFigure(Comparison comparison) {
+    return Double.isNaN(comparison.ratio())
+        ? Figures.NOT_MEASURED
+        : Figures.number(comparison.ratio())
+            + " ("
+            + Figures.interval(comparison.low(), comparison.high())
+            + ")";
+  }
+
+  private static RowPlot.Row row(CellCost cost) {
+    String figure = Figures.duration(cost.secondsPerOp());
+    return new RowPlot.Row(
+        cost.cell().target().label(),
+        cost.secondsPerOp(),
+        cost.low(),
+        cost.high(),
+        Ink.of(cost.cell().target()),
+        false,
+        figure + " (" + Figures.durationInterval(cost.low(), cost.high()) + ")",
+        figure);
+  }
+}

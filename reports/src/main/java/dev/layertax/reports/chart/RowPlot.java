@@ -1,0 +1,190 @@
+package dev.layertax.reports.chart;
+
+import dev.layertax.reports.chart.Plot.Anchor;
+import dev.layertax.reports.chart.Plot.Label;
+import dev.layertax.reports.chart.Plot.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Rows in groups, each an estimate with its interval on one logarithmic axis: the forest plot and
+ * the costs.
+ *
+ * <p>Note: intervals are line series, for XChart's error bars are symmetric only.
+ */
+final class RowPlot {
+  private static final int ROW = 24;
+  private static final int TALL_ROW = 44;
+  private static final int HEADING = 21;
+  private static final int GROUP_GAP = 11;
+  private static final int AXIS = 26;
+  private static final int CHARACTER = 8;
+
+  /**
+   * One estimate.
+   *
+   * @param low lower bound; NaN for none
+   * @param high upper bound; NaN for none
+   * @param doubtful drawn as a cross: the numbers do not decide
+   * @param figure the estimate in words
+   * @param shortFigure the same in as few characters as a telephone's line has beside the label
+   */
+  record Row(
+      String label,
+      double value,
+      double low,
+      double high,
+      Ink ink,
+      boolean doubtful,
+      String figure,
+      String shortFigure) {}
+
+  /** Rows under a heading. */
+  record Group(String heading, List<Row> rows) {}
+
+  /**
+   * What the axis shows.
+   *
+   * @param title of the axis
+   * @param words of a tick
+   * @param bandLow lower end of a band around 1 that is marked; NaN for no band and no line at 1
+   * @param bandHigh its upper end
+   */
+  record Axis(String title, DoubleFunction<String> words, double bandLow, double bandHigh) {
+    boolean hasBand() {
+      return !Double.isNaN(bandLow);
+    }
+  }
+
+  private final List<Group> groups;
+  private final Axis axis;
+  private final Size size;
+  private final int width;
+  private final int left;
+  private final int areaWidth;
+  private final int areaHeight;
+  private final List<List<String>> headings;
+  private final Scale scale;
+  private final XYChart chart;
+  private final List<Label> labels = new ArrayList<>();
+
+  private RowPlot(List<Group> groups, Axis axis, Size size) {
+    this.groups = groups;
+    this.axis = axis;
+    this.size = size;
+    boolean wide = size == Size.WIDE;
+    width = wide ? 960 : 340;
+    left = wide ? 138 : 8;
+    areaWidth = width - left - (wide ? 262 : 8);
+    headings = groups.stream().map(g -> Wrap.lines(g.heading(), width / CHARACTER)).toList();
+    areaHeight = height();
+    scale = scale();
+    chart = Marks.on(areaWidth, areaHeight);
+    chart.getStyler().setXAxisLogarithmic(true).setXAxisMin(scale.low());
+    chart.getStyler().setXAxisMax(scale.high()).setYAxisMin(0.0);
+    chart.getStyler().setYAxisMax((double) areaHeight);
+  }
+
+  /** A plot whose y axis counts pixels upwards. */
+  static Plot of(List<Group> groups, Axis axis, Size size, String description) {
+    return new RowPlot(groups, axis, size).build(description);
+  }
+
+  private Plot build(String description) {
+    drawAxis();
+    int y = 0;
+    for (int g = 0; g < groups.size(); g++) {
+      y = drawGroup(g, y);
+    }
+    int height = AXIS + areaHeight + AXIS + HEADING;
+    labels.add(
+        new Label(
+            left + areaWidth / 2.0, height - 7, Anchor.MIDDLE, Ink.MUTED, false, axis.title()));
+    return new Plot(size, width, height, left, AXIS, chart, labels, List.of(), description);
+  }
+
+  private int height() {
+    int height = GROUP_GAP;
+    for (int g = 0; g < groups.size(); g++) {
+      height += headings.get(g).size() * HEADING + GROUP_GAP + groups.get(g).rows().size() * row();
+    }
+    return height;
+  }
+
+  private int row() {
+    return size == Size.WIDE ? ROW : TALL_ROW;
+  }
+
+  private Scale scale() {
+    DoubleStream shown =
+        groups.stream()
+            .flatMap(group -> group.rows().stream())
+            .flatMapToDouble(row -> DoubleStream.of(row.value(), row.low(), row.high()));
+    DoubleStream band =
+        axis.hasBand() ? DoubleStream.of(axis.bandLow(), axis.bandHigh()) : DoubleStream.empty();
+    return Scale.around(DoubleStream.concat(shown, band));
+  }
+
+  private void drawAxis() {
+    double[] fromTopToBottom = {0, areaHeight};
+    if (axis.hasBand()) {
+      Marks.band(chart, "band", Ink.BAND, axis.bandLow(), axis.bandHigh(), areaHeight);
+    }
+    for (double tick : scale.ticks(size == Size.WIDE ? 9 : 5)) {
+      double x = left + scale.fraction(tick) * areaWidth;
+      String words = axis.words().apply(tick);
+      Marks.line(chart, "grid " + tick, Ink.GRID, 1, new double[] {tick, tick}, fromTopToBottom);
+      labels.add(new Label(x, AXIS - 8, Anchor.MIDDLE, Ink.MUTED, false, words));
+      labels.add(new Label(x, AXIS + areaHeight + 17, Anchor.MIDDLE, Ink.MUTED, false, words));
+    }
+    if (axis.hasBand()) {
+      Marks.line(chart, "no difference", Ink.AXIS, 1.5f, new double[] {1, 1}, fromTopToBottom);
+    }
+  }
+
+  private int drawGroup(int g, int top) {
+    int y = top + GROUP_GAP;
+    for (String line : headings.get(g)) {
+      labels.add(new Label(0, AXIS + y + 13, Anchor.START, Ink.TEXT, true, line));
+      y += HEADING;
+    }
+    List<Row> rows = groups.get(g).rows();
+    for (int r = 0; r < rows.size(); r++) {
+      drawRow(g + "." + r + " ", rows.get(r), y);
+      y += row();
+    }
+    return y;
+  }
+
+  private void drawRow(String name, Row row, int top) {
+    int baseline = AXIS + top + 16;
+    if (size == Size.WIDE) {
+      labels.add(new Label(left - 10, baseline, Anchor.END, Ink.TEXT, false, row.label()));
+      labels.add(
+          new Label(left + areaWidth + 12, baseline, Anchor.START, Ink.TEXT, false, row.figure()));
+    } else {
+      labels.add(new Label(0, baseline, Anchor.START, Ink.TEXT, false, row.label()));
+      labels.add(new Label(width, baseline, Anchor.END, Ink.TEXT, false, row.shortFigure()));
+    }
+    double y = areaHeight - (top + (size == Size.WIDE ? 12 : 30));
+    if (Scale.canShow(row.low()) && Scale.canShow(row.high())) {
+      double[] ends = {row.low(), row.high()};
+      Marks.line(
+          chart, name + row.label() + " interval", row.ink(), 2.5f, ends, new double[] {y, y});
+    }
+    if (Scale.canShow(row.value())) {
+      Marks.points(
+          chart,
+          name + row.label(),
+          row.ink(),
+          row.doubtful() ? SeriesMarkers.CROSS : SeriesMarkers.CIRCLE,
+          1,
+          new double[] {row.value()},
+          new double[] {y});
+    }
+  }
+}
