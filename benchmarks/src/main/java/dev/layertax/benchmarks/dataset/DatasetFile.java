@@ -13,6 +13,12 @@ import java.util.Objects;
 public record DatasetFile(String path, long sizeBytes, long seed) {
   public DatasetFile {
     Objects.requireNonNull(path, "path");
+    for (String name : path.split("/", -1)) {
+      if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+        throw new IllegalArgumentException(
+            "a dataset file's path is relative and without empty, . or .. names, got " + path);
+      }
+    }
     if (sizeBytes < 0) {
       throw new IllegalArgumentException(path + " cannot have a size of " + sizeBytes + " bytes");
     }

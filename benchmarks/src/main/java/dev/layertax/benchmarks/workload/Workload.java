@@ -63,7 +63,7 @@ public record Workload(
   public void check(Map<String, String> params) {
     for (Parameter parameter : parameters) {
       String value = params.get(parameter.name());
-      if (!parameter.values().contains(value)) {
+      if (value == null || !parameter.values().contains(value)) {
         throw new IllegalArgumentException(
             "parameter %s of %s is one of %s, got %s"
                 .formatted(parameter.name(), name, parameter.values(), value));

@@ -1,0 +1,315 @@
+package dev.layertax.benchmarks.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.benchmarks.dataset.DatasetFile;
+import dev.layertax.benchmarks.workload.Workload;
+import dev.layertax.benchmarks.workload.Workloads;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForkMainTest {
+  private static final List<String> TINY =
+      List.of(
+          "--warmup-iterations", "1",
+          "--warmup-seconds", "0.02",
+          "--iterations", "2",
+          "--iteration-seconds", "0.02");
+
+  @TempDir Path temp;
+  private Path place;
+  private Path result;
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void makePlace() throws IOException {
+    place = Files.createDirectory(temp.resolve("a place"));
+    result = temp.resolve("result.txt");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // workload       | parameter      | written | flushes | created | renamed | deleted
+        "wal-append       |                | 8192    | 1       | 0       | 0       | 0",
+        "page-update      | sync=none      | 8192    | 0       | 0       | 0       | 0",
+        "page-update      | sync=fdatasync | 8192    | 1       | 0       | 0       | 0",
+        "first-write      | size=4KiB      | 4096    | 1       | 0       | 0       | 0",
+        // 512 + 5 * (4 + 4096 + 4) + 12 + 5 * 4096
+        "rollback-journal |                | 41524   | 5       | 1       | 0       | 1",
+        "small-files      |                | 4096    | 1       | 1       | 1       | 1",
+        "cpu-sentinel     |                | 0       | 0       | 0       | 0       | 0",
+        "storage-anchor   |                | 8192    | 1       | 0       | 0       | 0",
+      })
+  void visit_anyWorkload_resultWholeAndCountersExact(
+      String workload,
+      String param,
+      long written,
+      long flushes,
+      long created,
+      long renamed,
+      long deleted)
+      throws IOException {
+    Map<String, String> params = param == null ? Map.of() : parse(param);
+    dataset(workload, params).writeTo(place);
+
+    assertThat(run(words(workload, params))).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+
+    ForkResult read = ForkResult.read(result);
+    assertThat(read.lines().get(0)).containsExactly("layertax-fork", "1");
+    assertThat(read.of("jvm")).hasSize(1).allMatch(line -> line.size() == 3);
+    assertThat(read.of("store").get(0))
+        .containsExactly(
+            "store", Files.getFileStore(place).type(), Files.getFileStore(place).name());
+    assertThat(read.of("warmup")).hasSize(1);
+    assertThat(read.of("iteration")).hasSize(2).allSatisfy(ForkMainTest::isAnIteration);
+    assertThat(read.lines().get(read.lines().size() - 1)).containsExactly("end");
+    assertThat(read.perOperation("bytesWritten")).isEqualTo(written);
+    assertThat(read.perOperation("flushes")).isEqualTo(flushes);
+    assertThat(read.perOperation("filesCreated")).isEqualTo(created);
+    assertThat(read.perOperation("filesRenamed")).isEqualTo(renamed);
+    assertThat(read.perOperation("filesDeleted")).isEqualTo(deleted);
+    assertThat(errors.size()).isZero();
+    assertThat(files(temp)).contains("result.txt").doesNotContain("result.txt.part");
+  }
+
+  private static Map<String, String> parse(String param) {
+    int equals = param.indexOf('=');
+    return Map.of(param.substring(0, equals), param.substring(equals + 1));
+  }
+
+  private static void isAnIteration(List<String> line) {
+    assertThat(Long.parseLong(line.get(2))).isPositive();
+    assertThat(Double.parseDouble(line.get(3))).isPositive();
+  }
+
+  @Test
+  void visit_steadyWorkload_latenciesRiseAndTellTheMean() throws IOException {
+    run(words("wal-append", Map.of()));
+
+    ForkResult read = ForkResult.read(result);
+    List<Long> nanos = read.of("latency").stream().map(l -> Long.parseLong(l.get(1))).toList();
+    assertThat(nanos).isNotEmpty().isSorted().doesNotHaveDuplicates();
+    long samples = 0;
+    double sum = 0;
+    for (List<String> bucket : read.of("latency")) {
+      samples += Long.parseLong(bucket.get(2));
+      sum += Double.parseDouble(bucket.get(1)) * Long.parseLong(bucket.get(2));
+    }
+    double operations = 0;
+    double seconds = 0;
+    for (List<String> iteration : read.of("iteration")) {
+      operations += Double.parseDouble(iteration.get(2));
+      seconds += Double.parseDouble(iteration.get(2)) * Double.parseDouble(iteration.get(3));
+    }
+    assertThat((double) samples).isEqualTo(operations);
+    assertThat(sum / samples * 1e-9).isCloseTo(seconds / operations, Percentage.withPercentage(1));
+  }
+
+  @Test
+  void visit_firstWrite_touchesOneFileForEachIteration() throws IOException {
+    Map<String, String> params = Map.of("size", "1MiB");
+    Dataset dataset = dataset("first-write", params);
+    dataset.writeTo(place);
+    Path untouched = Files.createDirectory(temp.resolve("untouched"));
+    dataset.writeTo(untouched);
+
+    run(words("first-write", params));
+
+    List<String> changed = new ArrayList<>();
+    for (DatasetFile file : dataset.files()) {
+      if (Files.mismatch(file.in(place), file.in(untouched)) >= 0) {
+        changed.add(file.path());
+      }
+    }
+    assertThat(changed).containsExactly("first-1MiB/0", "first-1MiB/1", "first-1MiB/warmup-0");
+    dataset.verify(place);
+    ForkResult read = ForkResult.read(result);
+    assertThat(read.of("latency").stream().mapToLong(l -> Long.parseLong(l.get(2))).sum())
+        .isEqualTo(2);
+    assertThat(read.counter("bytesWritten")).containsExactly(8192, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wal-append", "rollback-journal", "small-files", "storage-anchor"})
+  void visit_workloadWithFilesOfItsOwn_leavesOnlyTheDataset(String workload) throws IOException {
+    Dataset dataset = dataset(workload, Map.of());
+    dataset.writeTo(place);
+
+    run(words(workload, Map.of()));
+
+    assertThat(files(place))
+        .containsExactlyElementsOf(
+            new TreeSet<>(dataset.files().stream().map(DatasetFile::path).toList()));
+    dataset.verify(place);
+  }
+
+  @Test
+  void visit_locationAbsent_failsNamingIt() {
+    assertThat(run(words("wal-append", Map.of(), temp.resolve("nowhere")))).isEqualTo(1);
+    assertThat(lastError()).startsWith("wal-append at file:").contains("nowhere: is no directory");
+    assertThat(result).doesNotExist();
+  }
+
+  @Test
+  void visit_datasetAbsent_failsNamingTheFile() {
+    assertThat(run(words("page-update", Map.of("sync", "none")))).isEqualTo(1);
+    assertThat(lastError()).contains("table.dat").contains("table-64MiB is absent");
+    assertThat(place).isEmptyDirectory();
+  }
+
+  /** In a JVM of its own: JMH keeps the state of a failed benchmark, as it expects to end. */
+  @Test
+  void visit_benchmarkThrows_failsWithItsReason() throws Exception {
+    Files.writeString(place.resolve("wal-0.log"), "of the user");
+
+    Process fork = child(words("wal-append", Map.of()));
+
+    String output = new String(fork.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(fork.waitFor()).isEqualTo(1);
+    assertThat(output)
+        .startsWith("wal-append at file:")
+        .contains("FileAlreadyExistsException")
+        .contains("wal-0.log")
+        .hasLineCount(1);
+    assertThat(place.resolve("wal-0.log")).hasContent("of the user");
+    assertThat(result).doesNotExist();
+  }
+
+  @Test
+  void visit_resultDirectoryAbsent_failsNamingIt() {
+    result = temp.resolve("nowhere").resolve("result.txt");
+
+    assertThat(run(words("cpu-sentinel", Map.of()))).isEqualTo(1);
+    assertThat(lastError()).contains("nowhere");
+  }
+
+  @Test
+  void words_moreIterationsThanFiles_usage() {
+    assertThat(run(changed("first-write", Map.of("size", "64MiB"), "--iterations", "3")))
+        .isEqualTo(64);
+    assertThat(lastError()).contains("--iterations 3").contains("2 files");
+    assertThat(run(changed("first-write", Map.of("size", "4KiB"), "--warmup-iterations", "33")))
+        .isEqualTo(64);
+    assertThat(lastError()).contains("--warmup-iterations 33").contains("32 files");
+  }
+
+  @Test
+  void words_bad_usageNamingTheWord() {
+    Map<String, String> none = Map.of();
+    usage(words("no-such", none), "unknown workload no-such");
+    usage(words("page-update", none), "parameter sync of page-update is one of [none, fdatasync]");
+    usage(words("page-update", Map.of("sync", "often")), "got often");
+    usage(words("wal-append", Map.of("sync", "none")), "wal-append has no parameter sync");
+    usage(changed("wal-append", none, "--iterations", "0"), "--iterations is at least 1, got 0");
+    usage(changed("wal-append", none, "--iterations", "two"), "--iterations takes a whole number");
+    usage(changed("wal-append", none, "--warmup-seconds", "0"), "--warmup-seconds is above 0");
+    usage(changed("wal-append", none, "--warmup-seconds", "NaN"), "--warmup-seconds is above 0");
+    usage(changed("wal-append", none, "--iteration-seconds", "1s"), "takes a number of seconds");
+    usage(new String[] {"--workload", "wal-append"}, "--location is missing");
+    usage(new String[] {"--workload"}, "--workload needs a value");
+    usage(new String[] {"--fast", "yes"}, "unknown word --fast");
+    usage(new String[] {"--param", "novalue"}, "--param takes NAME=VALUE, got novalue");
+    usage(new String[] {"--location", "a", "--location", "b"}, "--location is given twice");
+  }
+
+  @Test
+  void main_inputEnds_leavesWithoutResult() throws Exception {
+    Process fork = child(changed("wal-append", Map.of(), "--iteration-seconds", "3000"));
+    fork.getOutputStream().close();
+
+    String output = new String(fork.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(fork.waitFor()).isNotZero();
+    assertThat(output).contains("standard input ended");
+    assertThat(result).doesNotExist();
+  }
+
+  @Test
+  void main_inputStaysOpen_leavesWithTheResultAndSaysNothing() throws Exception {
+    Process fork = child(words("wal-append", Map.of()));
+
+    String output = new String(fork.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(fork.waitFor()).isZero();
+    assertThat(output).isEmpty();
+    assertThat(ForkResult.read(result).of("end")).hasSize(1);
+  }
+
+  private Process child(String... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ForkMain.class.getName()));
+    command.addAll(Arrays.asList(words));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private void usage(String[] words, String message) {
+    assertThat(run(words)).isEqualTo(64);
+    assertThat(lastError()).contains(message);
+  }
+
+  private int run(String... words) {
+    return ForkMain.run(new PrintStream(errors, true, StandardCharsets.UTF_8), words);
+  }
+
+  private String lastError() {
+    List<String> lines = errors.toString(StandardCharsets.UTF_8).lines().toList();
+    return lines.get(lines.size() - 1);
+  }
+
+  private String[] words(String workload, Map<String, String> params) {
+    return words(workload, params, place);
+  }
+
+  private String[] words(String workload, Map<String, String> params, Path location) {
+    List<String> words = new ArrayList<>(TINY);
+    words.addAll(List.of("--workload", workload, "--location", location.toUri().toString()));
+    words.addAll(List.of("--result", result.toString()));
+    params.forEach((name, value) -> words.addAll(List.of("--param", name + "=" + value)));
+    return words.toArray(String[]::new);
+  }
+
+  private String[] changed(String workload, Map<String, String> params, String word, String value) {
+    String[] words = words(workload, params);
+    words[Arrays.asList(words).indexOf(word) + 1] = value;
+    return words;
+  }
+
+  private static Dataset dataset(String name, Map<String, String> params) {
+    Workload workload = Workloads.find(name).orElseThrow();
+    return workload.dataset().apply(params);
+  }
+
+  private static SortedSet<String> files(Path root) throws IOException {
+    try (Stream<Path> paths = Files.walk(root)) {
+      SortedSet<String> files = new TreeSet<>();
+      paths
+          .filter(Files::isRegularFile)
+          .forEach(path -> files.add(root.relativize(path).toString()));
+      return files;
+    }
+  }
+}

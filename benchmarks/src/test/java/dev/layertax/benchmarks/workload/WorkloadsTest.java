@@ -1,0 +1,105 @@
+package dev.layertax.benchmarks.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.layertax.benchmarks.dataset.Dataset;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Param;
+
+class WorkloadsTest {
+
+  @Test
+  void all_namesInOrder_areTheContracts() {
+    assertThat(Workloads.all())
+        .extracting(Workload::name)
+        .containsExactly(
+            "wal-append", "page-update", "first-write", "rollback-journal", "small-files");
+    assertThat(Workloads.sentinels())
+        .extracting(Workload::name)
+        .containsExactly("cpu-sentinel", "storage-anchor");
+  }
+
+  @Test
+  void find_anyName_givesThatWorkload() {
+    assertThat(everything())
+        .allSatisfy(workload -> assertThat(Workloads.find(workload.name())).contains(workload));
+    assertThat(Workloads.find("wal")).isEmpty();
+  }
+
+  /** A record's list of values and the annotation's are written twice; this holds them together. */
+  @Test
+  void parameters_anyWorkload_areThoseOfItsJmhClass() {
+    assertThat(everything())
+        .allSatisfy(
+            workload -> {
+              List<Parameter> parameters = workload.parameters();
+              List<String> declared = new ArrayList<>();
+              for (Field field : workload.benchmark().getFields()) {
+                Param param = field.getAnnotation(Param.class);
+                if (param != null) {
+                  declared.add(field.getName() + "=" + List.of(param.value()));
+                }
+              }
+              assertThat(parameters)
+                  .extracting(parameter -> parameter.name() + "=" + parameter.values())
+                  .containsExactlyElementsOf(declared);
+            });
+  }
+
+  @Test
+  void dataset_sameName_sameBytes() {
+    Map<String, String> digests = new HashMap<>();
+    for (Workload workload : everything()) {
+      for (Map<String, String> params : combinations(workload)) {
+        Dataset dataset = workload.dataset().apply(params);
+        assertThat(digests.putIfAbsent(dataset.name(), dataset.digest()))
+            .isIn(null, dataset.digest());
+        Set<String> paths = new HashSet<>();
+        assertThat(dataset.files()).allMatch(file -> paths.add(file.path()));
+      }
+    }
+    assertThat(digests).hasSize(8);
+    assertThat(Set.copyOf(digests.values())).hasSize(8);
+  }
+
+  @Test
+  void firstWrite_anySize_hasAFileOfThatSizeForEachIteration() {
+    Workload workload = Workloads.find("first-write").orElseThrow();
+    Map<String, Long> bytes =
+        Map.of("4KiB", 4L << 10, "1MiB", 1L << 20, "16MiB", 16L << 20, "64MiB", 64L << 20);
+    Map<String, Integer> iterations = Map.of("4KiB", 16, "1MiB", 8, "16MiB", 2, "64MiB", 2);
+    for (Map<String, String> params : combinations(workload)) {
+      String size = params.get("size");
+      int measured = workload.maxIterations().applyAsInt(params);
+      int warmup = workload.maxWarmupIterations().applyAsInt(params);
+
+      assertThat(measured).isEqualTo(iterations.get(size));
+      assertThat(workload.dataset().apply(params).files()).hasSize(measured + warmup);
+      assertThat(workload.dataset().apply(params).files().subList(0, measured))
+          .allMatch(file -> file.sizeBytes() == bytes.get(size));
+      assertThat(workload.dataset().apply(params).files().subList(measured, measured + warmup))
+          .allMatch(file -> file.sizeBytes() == 4 << 10);
+    }
+  }
+
+  private static List<Workload> everything() {
+    return Stream.concat(Workloads.all().stream(), Workloads.sentinels().stream()).toList();
+  }
+
+  private static List<Map<String, String>> combinations(Workload workload) {
+    if (workload.parameters().isEmpty()) {
+      return List.of(Map.of());
+    }
+    assertThat(workload.parameters()).hasSize(1);
+    Parameter parameter = workload.parameters().get(0);
+    return parameter.values().stream().map(value -> Map.of(parameter.name(), value)).toList();
+  }
+}
