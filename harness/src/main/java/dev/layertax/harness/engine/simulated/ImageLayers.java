@@ -1,0 +1,69 @@
+package dev.layertax.harness.engine.simulated;
+
+import dev.layertax.benchmarks.dataset.Dataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The directories of one image, one for each layer. */
+record ImageLayers(List<Path> topmostFirst) {
+
+  /** Where the dataset lies in every image. */
+  static final String DATASET_PATH = "/var/lib/layertax/data";
+
+  private static final List<String> SYSTEM_DIRECTORIES =
+      List.of(
+          "bin",
+          "dev",
+          "etc/ssl/certs",
+          "home",
+          "opt",
+          "proc",
+          "root",
+          "run",
+          "sbin",
+          "srv",
+          "sys",
+          "tmp",
+          "usr/bin",
+          "usr/lib",
+          "usr/local/bin",
+          "usr/share/doc",
+          "var/cache",
+          "var/lib",
+          "var/log",
+          "var/spool",
+          "var/tmp");
+
+  ImageLayers {
+    topmostFirst = List.copyOf(topmostFirst);
+  }
+
+  /** Writes the layers into the directory: a system, its runtime, and the dataset on top. */
+  static ImageLayers write(Path directory, Dataset dataset) throws IOException {
+    Path system = Files.createDirectories(directory.resolve("0-system"));
+    for (String path : SYSTEM_DIRECTORIES) {
+      Files.createDirectories(system.resolve(path));
+    }
+    Files.writeString(system.resolve("etc/os-release"), "ID=layertax\nNAME=\"Layertax base\"\n");
+    Files.writeString(system.resolve("etc/passwd"), "root:x:0:0:root:/root:/sbin/nologin\n");
+    Files.writeString(system.resolve("etc/hosts"), "127.0.0.1 localhost\n");
+    Path runtime = Files.createDirectories(directory.resolve("1-runtime"));
+    Files.createDirectories(runtime.resolve("opt/java/bin"));
+    Files.createDirectories(runtime.resolve("var/lib/layertax"));
+    Path data = directory.resolve("2-dataset");
+    dataset.writeTo(Files.createDirectories(inLayer(data)));
+    return new ImageLayers(List.of(data, runtime, system));
+  }
+
+  /** The dataset as the image ships it. */
+  Path dataset() {
+    return inLayer(topmostFirst.get(0));
+  }
+
+  /** The dataset's place in a layer's directory. */
+  static Path inLayer(Path layer) {
+    return layer.resolve(DATASET_PATH.substring(1));
+  }
+}

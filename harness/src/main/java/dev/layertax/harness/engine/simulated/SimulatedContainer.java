@@ -1,0 +1,121 @@
+package dev.layertax.harness.engine.simulated;
+
+import dev.layertax.harness.engine.ChildJvm;
+import dev.layertax.harness.engine.Container;
+import dev.layertax.harness.engine.ContainerOptions;
+import dev.layertax.harness.engine.ForkCommand;
+import dev.layertax.harness.engine.ForkExit;
+import dev.layertax.harness.engine.ForkSlot;
+import dev.layertax.harness.engine.PageCache;
+import dev.layertax.harness.engine.StorageTree;
+import dev.layertax.harness.engine.Volume;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A directory with an upper, a work and a working directory, and one program at a time. */
+final class SimulatedContainer implements Container {
+
+  private final String id;
+  private final Path directory;
+  private final ContainerOptions options;
+  private final Place place;
+  private final ForkSlot slot;
+  private final Consumer<SimulatedContainer> onRemove;
+  private boolean running;
+
+  SimulatedContainer(
+      String id,
+      Path directory,
+      ContainerOptions options,
+      Place place,
+      ChildJvm jvm,
+      Consumer<SimulatedContainer> onRemove) {
+    this.id = id;
+    this.directory = directory;
+    this.options = options;
+    this.place = place;
+    this.slot = new ForkSlot(jvm, directory.resolve("run"));
+    this.onRemove = onRemove;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public URI location() {
+    return place.location();
+  }
+
+  @Override
+  public Optional<Path> backing() {
+    return Optional.of(place.backing());
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return place.facts();
+  }
+
+  @Override
+  public void start() throws IOException {
+    if (!running) {
+      place.start();
+      running = true;
+    }
+  }
+
+  @Override
+  public void stop() throws IOException {
+    if (running) {
+      running = false;
+      place.stop();
+    }
+  }
+
+  @Override
+  public void warm() throws IOException {
+    PageCache.read(place.source(), options.image().dataset());
+  }
+
+  @Override
+  public ForkExit run(ForkCommand command, Duration timeout)
+      throws IOException, InterruptedException {
+    if (!running) {
+      throw new IllegalStateException(id + " is not running; start it first");
+    }
+    return slot.run(command, location(), timeout);
+  }
+
+  @Override
+  public void kill() {
+    slot.kill();
+  }
+
+  @Override
+  public List<Volume> anonymousVolumes() {
+    return place instanceof Place.InVolume in && in.volume().anonymous()
+        ? List.of(in.volume())
+        : List.of();
+  }
+
+  @Override
+  public void remove(boolean withAnonymousVolumes) throws IOException {
+    stop();
+    StorageTree.remove(directory);
+    place.unmount(id);
+    onRemove.accept(this);
+    if (withAnonymousVolumes) {
+      for (Volume volume : anonymousVolumes()) {
+        volume.remove();
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.layertax.harness.run;
+
+import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.Image;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The images of a run: one for each engine and dataset, built before its first block. */
+final class Images {
+
+  private record Key(String engine, String dataset) {}
+
+  private final Map<String, Engine> engines;
+  private final Function<Cell, Dataset> datasets;
+  private final ProgressListener listener;
+  private final Consumer<String> log;
+  private final Map<Key, Image> built = new HashMap<>();
+  private final Map<Key, VisitFailedException> failed = new HashMap<>();
+
+  Images(
+      Map<String, Engine> engines,
+      Function<Cell, Dataset> datasets,
+      ProgressListener listener,
+      Consumer<String> log) {
+    this.engines = engines;
+    this.datasets = datasets;
+    this.listener = listener;
+    this.log = log;
+  }
+
+  /** Builds what the plan's cells need; false when stopped before the end. */
+  boolean build(Plan plan, BooleanSupplier stopped) {
+    long start = System.nanoTime();
+    List<PlannedCell> all = new ArrayList<>(plan.cells());
+    all.addAll(plan.sentinels());
+    for (PlannedCell planned : all) {
+      if (stopped.getAsBoolean()) {
+        return false;
+      }
+      build(planned.cell());
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    log.accept("%d images in %.2f s".formatted(built.size(), took.toNanos() / 1e9));
+    listener.built(built.size(), took);
+    return true;
+  }
+
+  /** A dataset that cannot be built fails each visit that needs it, not the run. */
+  private void build(Cell cell) {
+    Dataset dataset = datasets.apply(cell);
+    Key key = new Key(cell.engine(), dataset.name());
+    Engine engine = engines.get(cell.engine());
+    if (engine == null || built.containsKey(key) || failed.containsKey(key)) {
+      return;
+    }
+    listener.building(engine.name(), dataset.name(), dataset.sizeBytes());
+    long start = System.nanoTime();
+    try {
+      built.put(key, engine.build(dataset));
+      log.accept(
+          "image with dataset %s, %d bytes, on %s in %.2f s"
+              .formatted(
+                  dataset.name(),
+                  dataset.sizeBytes(),
+                  engine.name(),
+                  (System.nanoTime() - start) / 1e9));
+    } catch (IOException e) {
+      log.accept("no image with dataset " + dataset.name() + ": " + e);
+      failed.put(key, VisitFailedException.of(cell, e));
+    }
+  }
+
+  Image of(Cell cell) throws VisitFailedException {
+    Key key = new Key(cell.engine(), datasets.apply(cell).name());
+    Image image = built.get(key);
+    if (image == null) {
+      throw new VisitFailedException(
+          "its image could not be built: " + failed.get(key).getMessage());
+    }
+    return image;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.layertax.harness.run;
+
+import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.harness.engine.Container;
+import dev.layertax.harness.engine.ContainerOptions;
+import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.PageCache;
+import dev.layertax.harness.environment.HostPassport;
+import dev.layertax.harness.environment.TargetPassport;
+import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Passport;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
+import dev.layertax.reports.model.Target;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The passports of a plan's host and targets, each target seen in a container of its own. */
+public final class RunEnvironment {
+
+  private static final Dataset NOTHING = new Dataset("passport", List.of());
+
+  private record Place(String engine, Target target) {}
+
+  private RunEnvironment() {}
+
+  /**
+   * Looks at the machine and at every target the plan names.
+   *
+   * <p>A target that cannot be looked at has a passport that says why; the visits to it will say so
+   * too.
+   */
+  public static Environment of(Plan plan, Map<String, Engine> engines) {
+    Set<Place> places = new LinkedHashSet<>();
+    Stream.concat(plan.cells().stream(), plan.sentinels().stream())
+        .map(PlannedCell::cell)
+        .forEach(cell -> places.add(new Place(cell.engine(), cell.target())));
+    List<Passport> passports = new ArrayList<>();
+    for (Place place : places) {
+      passports.add(passport(engines.get(place.engine()), place));
+    }
+    return new Environment(
+        Plan.SCHEMA_VERSION, HostPassport.of(plan.layertaxVersion(), PageCache.STATE), passports);
+  }
+
+  private static Passport passport(Engine engine, Place place) {
+    try (Furnishing furnishing = new Furnishing(engine, place.target())) {
+      Container container =
+          engine.create(new ContainerOptions(engine.build(NOTHING), furnishing.mount(), Map.of()));
+      furnishing.holds(container);
+      container.start();
+      return container
+          .backing()
+          .map(
+              backing ->
+                  TargetPassport.of(place.engine(), place.target(), backing, container.facts()))
+          .orElseGet(() -> TargetPassport.of(place.engine(), place.target(), container.facts()));
+    } catch (IOException e) {
+      return new Passport(
+          place.engine(), place.target(), new TreeMap<>(Map.of("problem", e.toString())));
+    }
+  }
+}

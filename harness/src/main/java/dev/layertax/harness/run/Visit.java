@@ -1,0 +1,187 @@
+package dev.layertax.harness.run;
+
+import dev.layertax.harness.engine.Container;
+import dev.layertax.harness.engine.ContainerOptions;
+import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.ForkCommand;
+import dev.layertax.harness.engine.ForkExit;
+import dev.layertax.harness.engine.Image;
+import dev.layertax.harness.environment.MachineConditions;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Fork;
+import dev.layertax.reports.model.Iteration;
+import dev.layertax.reports.model.Measurement;
+import dev.layertax.reports.model.PlannedCell;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** One visit to a cell: fresh storage, one fork, and nothing left of it. */
+final class Visit {
+
+  /** Start, JMH's own time, a single shot's unknown length and a slow disk. */
+  private static final Duration TIMEOUT_BASE = Duration.ofMinutes(2);
+
+  private static final int TIMEOUT_FACTOR = 4;
+
+  /** Hears of the container that runs now, null for none, so that it can be killed. */
+  interface Current {
+    void set(Container container);
+  }
+
+  private final Engine engine;
+  private final Image image;
+  private final PlannedCell planned;
+  private final Consumer<String> log;
+  private final SortedMap<String, Double> overheadSeconds = new TreeMap<>();
+  private final MachineConditions before = MachineConditions.now();
+
+  private final Furnishing furnishing;
+  private Container container;
+
+  Visit(Engine engine, Image image, PlannedCell planned, Consumer<String> log) {
+    this.engine = engine;
+    this.image = image;
+    this.planned = planned;
+    this.log = log;
+    this.furnishing = new Furnishing(engine, planned.cell().target());
+  }
+
+  /**
+   * Makes the visit.
+   *
+   * @throws VisitFailedException with the reason, when it gave no measurement
+   */
+  Fork make(Current current) throws VisitFailedException, InterruptedException {
+    try {
+      timed("create", this::create);
+      timed("fill", this::fill);
+      timed("settle", engine::settle);
+      timed("warm", container::warm);
+      timed("start", container::start);
+      current.set(container);
+      return fork();
+    } catch (IOException e) {
+      throw VisitFailedException.of(cell(), e);
+    } catch (RuntimeException e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      log.accept(cell() + ": " + trace);
+      throw new VisitFailedException("a fault in the harness, see log.txt: " + e);
+    } finally {
+      current.set(null);
+      remove();
+    }
+  }
+
+  SortedMap<String, Double> overheadSeconds() {
+    return overheadSeconds;
+  }
+
+  SortedMap<String, Double> conditions() {
+    return MachineConditions.now().since(before);
+  }
+
+  private Cell cell() {
+    return planned.cell();
+  }
+
+  private void create() throws IOException {
+    container =
+        engine.create(
+            new ContainerOptions(
+                image, furnishing.mount(), Map.of("dev.layertax.cell", cell().toString())));
+    furnishing.holds(container);
+  }
+
+  private void fill() throws IOException {
+    if (furnishing.hostDirectory().isPresent()) {
+      image.dataset().writeTo(furnishing.hostDirectory().get());
+    }
+  }
+
+  private Fork fork() throws IOException, InterruptedException, VisitFailedException {
+    ForkExit exit = container.run(command(cell(), planned.measurement()), timeout());
+    if (exit.timedOut()) {
+      throw new VisitFailedException(
+          "the fork did not end within " + timeout().toSeconds() + " s and was killed");
+    }
+    if (exit.exitCode() != 0) {
+      throw VisitFailedException.of(cell(), exit);
+    }
+    String text =
+        exit.result()
+            .orElseThrow(() -> new VisitFailedException("the fork ended well without a result"));
+    try {
+      ForkReport report = ForkReport.parse(text);
+      overheadSeconds.put("fork", exit.wall().toNanos() / 1e9 - measuredSeconds(report.fork()));
+      log.accept(cell() + ": " + report.jvm() + ", file store " + report.store());
+      return report.fork();
+    } catch (DamagedForkReportException e) {
+      throw new VisitFailedException(e.getMessage());
+    }
+  }
+
+  static ForkCommand command(Cell cell, Measurement measurement) {
+    List<String> words = new ArrayList<>(List.of("--workload", cell.workload()));
+    cell.params().forEach((name, value) -> words.addAll(List.of("--param", name + "=" + value)));
+    words.addAll(
+        List.of(
+            "--warmup-iterations", Integer.toString(measurement.warmupIterations()),
+            "--warmup-seconds", Double.toString(measurement.warmupSeconds()),
+            "--iterations", Integer.toString(measurement.iterations()),
+            "--iteration-seconds", Double.toString(measurement.iterationSeconds())));
+    return new ForkCommand("dev.layertax.benchmarks.fork.ForkMain", words);
+  }
+
+  private Duration timeout() {
+    Measurement measurement = planned.measurement();
+    double seconds =
+        measurement.warmupIterations() * measurement.warmupSeconds()
+            + measurement.iterations() * measurement.iterationSeconds();
+    return TIMEOUT_BASE.plusMillis((long) (TIMEOUT_FACTOR * seconds * 1e3));
+  }
+
+  /**
+   * Seconds of the iterations, warm-up included; right for one thread, which all workloads have.
+   */
+  private static double measuredSeconds(Fork fork) {
+    double seconds = 0;
+    for (Iteration iteration : fork.warmup()) {
+      seconds += iteration.operations() * iteration.secondsPerOp();
+    }
+    for (Iteration iteration : fork.iterations()) {
+      seconds += iteration.operations() * iteration.secondsPerOp();
+    }
+    return seconds;
+  }
+
+  /** Removes all that the visit made; what cannot be removed goes with the engine. */
+  private void remove() {
+    try {
+      timed("remove", furnishing::close);
+    } catch (IOException e) {
+      log.accept(cell() + ": left behind until the engine closes: " + e);
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void timed(String name, Step step) throws IOException {
+    long start = System.nanoTime();
+    try {
+      step.run();
+    } finally {
+      overheadSeconds.put(name, (System.nanoTime() - start) / 1e9);
+    }
+  }
+}

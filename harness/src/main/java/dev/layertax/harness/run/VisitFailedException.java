@@ -1,0 +1,55 @@
+package dev.layertax.harness.run;
+
+import dev.layertax.harness.engine.ForkExit;
+import dev.layertax.reports.model.Cell;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A visit that gave no measurement; its message is the sample's reason. */
+final class VisitFailedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** 128 + SIGINT and 128 + SIGTERM: how a JVM ends that was told to, on a terminal with us. */
+  private static final List<Integer> TOLD_TO_END = List.of(130, 143);
+
+  private final boolean toldToEnd;
+
+  VisitFailedException(String reason) {
+    this(reason, false);
+  }
+
+  private VisitFailedException(String reason, boolean toldToEnd) {
+    super(reason);
+    this.toldToEnd = toldToEnd;
+  }
+
+  static VisitFailedException of(Cell cell, IOException e) {
+    return new VisitFailedException(explained(cell, e.toString()));
+  }
+
+  static VisitFailedException of(Cell cell, ForkExit exit) {
+    List<String> tail = exit.errorTail();
+    String last = tail.isEmpty() ? "nothing on stderr" : tail.get(tail.size() - 1);
+    return new VisitFailedException(
+        explained(cell, "the fork ended with exit code " + exit.exitCode() + ": " + last),
+        TOLD_TO_END.contains(exit.exitCode()));
+  }
+
+  private static String explained(Cell cell, String reason) {
+    boolean full =
+        Stream.of("No space left on device", "Disk quota exceeded", "not enough space on the disk")
+            .anyMatch(reason::contains);
+    return full
+        ? "the storage of "
+            + cell.target()
+            + " is full, free some or choose another --out: "
+            + reason
+        : reason;
+  }
+
+  /** Whether the fork was ended by a signal that may have been meant for the whole run. */
+  boolean wasToldToEnd() {
+    return toldToEnd;
+  }
+}
