@@ -1,19 +1,90 @@
 package dev.layertax.harness.cli;
 
+import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line's entry. */
+/** The command line's entry: the commands, and what each way to fail exits with. */
 @Command(
     name = "layertax",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
     description =
-        "What does it cost to write here, and what does each place guarantee? An experiment.")
-public final class Layertax {
+        "What does it cost to write here - in a container's writable layer, a volume, a bind mount,"
+            + " tmpfs? Answers by experiment.",
+    subcommands = {ListCommand.class, DoctorCommand.class, CleanCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 ok, 10 regression, 11 advantage lost, 12 inconclusive under a strict policy,",
+      "20 invalid environment, input or baseline, 30 harness error, 64 usage."
+    })
+public final class Layertax implements Runnable {
 
-  private Layertax() {}
+  /** Set to anything, a harness error prints its stack trace. */
+  static final String DEBUG_VARIABLE = "LAYERTAX_DEBUG";
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  Layertax() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Layertax()).execute(args));
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Layertax());
+    commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
+        .setParameterExceptionHandler(Layertax::usage)
+        .setExecutionExceptionHandler(Layertax::failure);
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command");
+  }
+
+  private static int usage(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("layertax: " + e.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println(
+          "see 'layertax "
+              + commandName(e.getCommandLine()).map(name -> name + " ").orElse("")
+              + "--help'");
+    }
+    return ExitCode.USAGE.code();
+  }
+
+  private static Optional<String> commandName(CommandLine commandLine) {
+    return commandLine.getParent() == null
+        ? Optional.empty()
+        : Optional.of(commandLine.getCommandName());
+  }
+
+  private static int failure(Exception e, CommandLine commandLine, ParseResult parsed) {
+    Failure failure = Failure.of(e);
+    PrintWriter err = commandLine.getErr();
+    failure.message().lines().forEach(line -> err.println("layertax: " + line));
+    if (failure.exitCode() == ExitCode.HARNESS_ERROR) {
+      if (System.getenv(DEBUG_VARIABLE) != null) {
+        e.printStackTrace(err);
+      } else {
+        err.println(
+            "layertax: this is a fault of Layertax itself; "
+                + DEBUG_VARIABLE
+                + "=1 shows where it happened");
+      }
+    }
+    err.flush();
+    return failure.exitCode().code();
   }
 }

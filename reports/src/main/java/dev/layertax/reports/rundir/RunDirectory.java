@@ -124,6 +124,15 @@ public final class RunDirectory implements AutoCloseable {
         .append(sample);
   }
 
+  /**
+   * Replaces {@code environment.json}, once storage is there to look at; only before the first
+   * sample is the run's environment still open.
+   */
+  public void writeEnvironment(Environment environment) throws IOException {
+    requireThisVersion(environment.schemaVersion(), "environment");
+    AtomicFile.write(environmentJson(), RunJson.file(environment));
+  }
+
   /** Writes {@code results.json} whole or not at all. */
   public void writeResults(Results results) throws IOException {
     AtomicFile.write(resultsJson(), RunJson.file(results));

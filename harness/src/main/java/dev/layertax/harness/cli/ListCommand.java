@@ -1,0 +1,97 @@
+package dev.layertax.harness.cli;
+
+import dev.layertax.benchmarks.workload.Parameter;
+import dev.layertax.benchmarks.workload.Workload;
+import dev.layertax.benchmarks.workload.Workloads;
+import dev.layertax.harness.plan.Profile;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.rundir.RunDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What there is to run: workloads, targets, engines and profiles. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Explains what there is to run: workloads, targets, engines, profiles.")
+final class ListCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(RunDirectory.json(content()));
+    } else {
+      print(out);
+    }
+    out.flush();
+    return ExitCode.OK.code();
+  }
+
+  private static Map<String, Object> content() {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("workloads", Workloads.all().stream().map(ListCommand::content).toList());
+    content.put("targets", Target.selectable().stream().map(Target::label).toList());
+    content.put("engines", Workbench.engineNames());
+    content.put("profiles", Arrays.stream(Profile.values()).map(Profile::label).toList());
+    return content;
+  }
+
+  private static Map<String, Object> content(Workload workload) {
+    Map<String, Object> params = new LinkedHashMap<>();
+    workload.parameters().forEach(p -> params.put(p.name(), p.values()));
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("name", workload.name());
+    content.put("question", workload.question());
+    content.put("operation", workload.operation());
+    content.put("params", params);
+    content.put("benchmark", workload.benchmark().getName());
+    return content;
+  }
+
+  private static void print(PrintWriter out) {
+    out.println("Workloads (--workload, globs allowed)");
+    for (Workload workload : Workloads.all()) {
+      out.println();
+      out.println("  " + workload.name());
+      Paragraph.wrap(workload.question()).forEach(line -> out.println("    " + line));
+      Paragraph.wrap("One operation: " + workload.operation())
+          .forEach(line -> out.println("    " + line));
+      for (Parameter parameter : workload.parameters()) {
+        out.println(
+            "    "
+                + parameter.name()
+                + ": "
+                + String.join(", ", parameter.values())
+                + "  ("
+                + parameter.meaning()
+                + ")");
+      }
+    }
+    out.println();
+    out.println("Targets (--target): " + joined(Target.selectable()));
+    out.println("Engines (--engine): " + String.join(", ", Workbench.engineNames()));
+    out.println("Profiles (--profile):");
+    for (Profile profile : Profile.values()) {
+      out.printf("  %-9s %d blocks, %s%n", profile.label(), profile.blocks(), profile.duration());
+    }
+  }
+
+  private static String joined(List<Target> targets) {
+    return String.join(", ", targets.stream().map(Target::label).toList());
+  }
+}

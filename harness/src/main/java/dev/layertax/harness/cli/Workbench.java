@@ -1,0 +1,68 @@
+package dev.layertax.harness.cli;
+
+import dev.layertax.harness.engine.ChildJvm;
+import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.Storage;
+import dev.layertax.harness.engine.StorageRegister;
+import dev.layertax.harness.engine.host.HostEngine;
+import dev.layertax.harness.engine.simulated.SimulatedEngine;
+import dev.layertax.reports.model.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The engines of one command, wired by hand, and the storage they share. */
+final class Workbench implements AutoCloseable {
+
+  private final Storage storage;
+  private final Map<String, Engine> engines = new LinkedHashMap<>();
+
+  private Workbench(Storage storage, ChildJvm jvm) {
+    this.storage = storage;
+    List.of(new SimulatedEngine(storage, jvm), new HostEngine(storage, jvm))
+        .forEach(engine -> engines.put(engine.name(), engine));
+  }
+
+  /**
+   * Every engine, its storage under {@code parent}; nothing is made there before it is needed.
+   *
+   * @param id of the run, part of the storage's name
+   * @param log takes what the forks print
+   */
+  static Workbench under(Path parent, String id, Consumer<String> log) {
+    return new Workbench(Storage.under(parent, id, register()), ChildJvm.likeThisProcess(log));
+  }
+
+  /** Names of the engines a user can ask for. */
+  static List<String> engineNames() {
+    return List.of(SimulatedEngine.NAME);
+  }
+
+  static StorageRegister register() {
+    return StorageRegister.ofUser(System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  Map<String, Engine> engines() {
+    return engines;
+  }
+
+  /** Why an engine has no such target here; empty when it has it. */
+  Optional<String> missing(String engine, Target target) {
+    return Optional.ofNullable(engines.get(engine)).flatMap(known -> known.missing(target));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      for (Engine engine : engines.values()) {
+        engine.close();
+      }
+    } finally {
+      storage.close();
+    }
+  }
+}

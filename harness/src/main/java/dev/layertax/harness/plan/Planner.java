@@ -1,0 +1,254 @@
+package dev.layertax.harness.plan;
+
+import dev.layertax.benchmarks.workload.Parameter;
+import dev.layertax.benchmarks.workload.Workload;
+import dev.layertax.benchmarks.workload.Workloads;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
+import dev.layertax.reports.model.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.regex.PatternSyntaxException;
+
+/** Makes a plan of a request, or names every problem of the request at once. */
+public final class Planner {
+
+  /** Confidence of every interval in a report. */
+  public static final double CONFIDENCE = .99;
+
+  /** Half width of the band of equivalence. */
+  public static final double EQUIVALENCE_MARGIN = .05;
+
+  private final Collection<String> knownEngines;
+  private final BiFunction<String, Target, Optional<String>> missing;
+  private final String version;
+
+  /**
+   * @param knownEngines names of the engines there are
+   * @param missing why an engine has no such target here; empty when it has it
+   * @param version of the harness, kept in the plan
+   */
+  public Planner(
+      Collection<String> knownEngines,
+      BiFunction<String, Target, Optional<String>> missing,
+      String version) {
+    this.knownEngines = List.copyOf(knownEngines);
+    this.missing = missing;
+    this.version = version;
+  }
+
+  /**
+   * The plan of a request.
+   *
+   * @param runId names the run
+   * @param createdAt the run's start
+   * @param command the words that start this run again
+   * @param policy the policy's text; null for none
+   * @throws PlanException with every problem, if there is any
+   */
+  public Plan plan(
+      PlanRequest request, String runId, Instant createdAt, List<String> command, String policy)
+      throws PlanException {
+    List<String> problems = new ArrayList<>();
+    List<String> engines = engines(request, problems);
+    List<Workload> workloads = workloads(request, problems);
+    Set<Target> targets = targets(request, problems);
+    Profile profile = profile(request, problems);
+    checkAmount(request, problems);
+    checkHad(request, engines, targets, problems);
+    if (!problems.isEmpty()) {
+      throw new PlanException(problems);
+    }
+    return new Plan(
+        Plan.SCHEMA_VERSION,
+        runId,
+        createdAt.truncatedTo(ChronoUnit.SECONDS).toString(),
+        version,
+        profile.label(),
+        request.seed(),
+        request.blocks().orElse(profile.blocks()),
+        request.budget().map(Planner::seconds).orElse(null),
+        CONFIDENCE,
+        EQUIVALENCE_MARGIN,
+        cells(profile, engines, workloads, targets),
+        sentinels(profile),
+        command,
+        policy);
+  }
+
+  private List<String> engines(PlanRequest request, List<String> problems) {
+    if (request.engines().isEmpty()) {
+      return List.of("simulated");
+    }
+    for (String engine : request.engines()) {
+      if (!knownEngines.contains(engine)) {
+        problems.add(unknown("engine", engine, knownEngines));
+      }
+    }
+    return List.copyOf(new LinkedHashSet<>(request.engines()));
+  }
+
+  private static List<Workload> workloads(PlanRequest request, List<String> problems) {
+    if (request.workloads().isEmpty()) {
+      return Workloads.all();
+    }
+    Set<Workload> chosen = new LinkedHashSet<>();
+    for (String pattern : request.workloads()) {
+      List<Workload> matching;
+      try {
+        Glob glob = Glob.of(pattern);
+        matching = Workloads.all().stream().filter(w -> glob.matches(w.name())).toList();
+      } catch (PatternSyntaxException e) {
+        problems.add("--workload '" + pattern + "' is no glob: " + e.getDescription());
+        continue;
+      }
+      if (matching.isEmpty()) {
+        problems.add(
+            unknown("workload", pattern, Workloads.all().stream().map(Workload::name).toList()));
+      }
+      chosen.addAll(matching);
+    }
+    return Workloads.all().stream().filter(chosen::contains).toList();
+  }
+
+  private static Set<Target> targets(PlanRequest request, List<String> problems) {
+    if (request.targets().isEmpty()) {
+      return new LinkedHashSet<>(Target.selectable());
+    }
+    Set<Target> chosen = new LinkedHashSet<>();
+    chosen.add(Target.WRITABLE_LAYER);
+    for (String name : request.targets()) {
+      Target.of(name)
+          .filter(Target.selectable()::contains)
+          .ifPresentOrElse(
+              chosen::add,
+              () ->
+                  problems.add(
+                      unknown(
+                          "target",
+                          name,
+                          Target.selectable().stream().map(Target::label).toList())));
+    }
+    return chosen;
+  }
+
+  private static Profile profile(PlanRequest request, List<String> problems) {
+    return Profile.of(request.profile())
+        .orElseGet(
+            () -> {
+              List<String> known = List.of(Profile.values()).stream().map(Profile::label).toList();
+              problems.add(unknown("profile", request.profile(), known));
+              return Profile.STANDARD;
+            });
+  }
+
+  private static void checkAmount(PlanRequest request, List<String> problems) {
+    request
+        .blocks()
+        .ifPresent(
+            blocks -> {
+              if (blocks < 1 || blocks > 100_000) {
+                problems.add("--blocks must be between 1 and 100000, got " + blocks);
+              }
+            });
+    request
+        .budget()
+        .ifPresent(
+            budget -> {
+              if (budget.isZero() || budget.isNegative()) {
+                problems.add("--budget must be above zero, got " + budget);
+              }
+            });
+  }
+
+  private static String unknown(String what, String found, Collection<String> known) {
+    return "unknown " + what + " '" + found + "'; there are: " + String.join(", ", known);
+  }
+
+  /** A target asked for by name must be there; one that all targets include may be missing. */
+  private void checkHad(
+      PlanRequest request, List<String> engines, Set<Target> targets, List<String> problems) {
+    if (request.targets().isEmpty()) {
+      return;
+    }
+    for (String engine : engines) {
+      for (Target target : targets) {
+        if (knownEngines.contains(engine)) {
+          missing
+              .apply(engine, target)
+              .ifPresent(
+                  why ->
+                      problems.add(
+                          "target "
+                              + target
+                              + " cannot be had from engine "
+                              + engine
+                              + ": "
+                              + why));
+        }
+      }
+    }
+  }
+
+  private List<PlannedCell> cells(
+      Profile profile, List<String> engines, List<Workload> workloads, Set<Target> targets) {
+    List<PlannedCell> cells = new ArrayList<>();
+    for (String engine : engines) {
+      for (Workload workload : workloads) {
+        for (Map<String, String> params : combinations(profile, workload)) {
+          for (Target target : targets) {
+            if (missing.apply(engine, target).isEmpty()) {
+              cells.add(
+                  new PlannedCell(
+                      Cell.of(engine, workload.name(), params, target),
+                      profile.measurement(workload, params)));
+            }
+          }
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static List<PlannedCell> sentinels(Profile profile) {
+    return Workloads.sentinels().stream()
+        .map(
+            workload ->
+                new PlannedCell(
+                    Cell.of(Cell.HOST_ENGINE, workload.name(), Map.of(), Target.HOST_DIRECTORY),
+                    profile.measurement(workload, Map.of())))
+        .toList();
+  }
+
+  /** Every combination of the workload's parameter values, the first parameter slowest. */
+  private static List<Map<String, String>> combinations(Profile profile, Workload workload) {
+    List<Map<String, String>> combinations = List.of(Map.of());
+    for (Parameter parameter : workload.parameters()) {
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> combination : combinations) {
+        for (String value : profile.values(workload, parameter)) {
+          Map<String, String> extended = new TreeMap<>(combination);
+          extended.put(parameter.name(), value);
+          longer.add(extended);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.layertax.harness.plan;
+
+import dev.layertax.benchmarks.workload.Parameter;
+import dev.layertax.benchmarks.workload.Workload;
+import dev.layertax.reports.model.Measurement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** How much a run measures, and how long. */
+@SuppressWarnings("ImmutableEnumChecker") // a measurement is a record of numbers
+public enum Profile {
+  /** Two minutes: enough to see the large effects and that everything works. */
+  SMOKE(4, new Measurement(3, .05, 5, .05), 16, 4, "about 2 minutes on two cores"),
+  /** Every comparison, with blocks enough to decide most of them. */
+  STANDARD(10, new Measurement(3, .1, 5, .1), 24, 8, "10 to 12 minutes on two cores"),
+  /** Blocks enough for small effects and for intervals of percentiles. */
+  THOROUGH(40, new Measurement(5, .2, 10, .2), 24, 16, "about 2 hours on two cores");
+
+  private static final Map<String, List<String>> SMOKE_VALUES =
+      Map.of("first-write size", List.of("4KiB", "64MiB"));
+
+  private final int blocks;
+  private final Measurement steady;
+  private final int singleShotWarmups;
+  private final int singleShots;
+  private final String duration;
+
+  Profile(int blocks, Measurement steady, int singleShotWarmups, int singleShots, String duration) {
+    this.blocks = blocks;
+    this.steady = steady;
+    this.singleShotWarmups = singleShotWarmups;
+    this.singleShots = singleShots;
+    this.duration = duration;
+  }
+
+  /** The profile of that name, if there is one. */
+  public static Optional<Profile> of(String name) {
+    return Arrays.stream(values()).filter(profile -> profile.label().equals(name)).findFirst();
+  }
+
+  /** The name in commands and files. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Blocks a run makes unless told otherwise. */
+  public int blocks() {
+    return blocks;
+  }
+
+  /** What a user should expect to wait, in words. */
+  public String duration() {
+    return duration;
+  }
+
+  /** How long a fork measures this workload with these parameters. */
+  Measurement measurement(Workload workload, Map<String, String> params) {
+    if (!workload.singleShot()) {
+      return steady;
+    }
+    return new Measurement(
+        Math.min(singleShotWarmups, workload.maxWarmupIterations().applyAsInt(params)),
+        0,
+        Math.min(singleShots, workload.maxIterations().applyAsInt(params)),
+        0);
+  }
+
+  /** The parameter's values this profile visits. */
+  List<String> values(Workload workload, Parameter parameter) {
+    if (this != SMOKE) {
+      return parameter.values();
+    }
+    return SMOKE_VALUES.getOrDefault(workload.name() + " " + parameter.name(), parameter.values());
+  }
+}

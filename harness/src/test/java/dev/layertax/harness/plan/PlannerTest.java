@@ -1,0 +1,126 @@
+package dev.layertax.harness.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.layertax.benchmarks.workload.Workloads;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
+import dev.layertax.reports.model.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+  private static final Planner PLANNER =
+      new Planner(List.of("simulated"), (engine, target) -> Optional.empty(), "test");
+
+  @Test
+  void plan_standard_hasEveryQuestionOnEveryTargetOnce() throws PlanException {
+    List<Cell> cells = cells(plan(PLANNER, request("standard", List.of(), List.of())));
+    assertThat(new HashSet<>(cells)).hasSameSizeAs(cells).hasSize(9 * 5);
+    for (Target target : Target.selectable()) {
+      for (String size : List.of("4KiB", "1MiB", "16MiB", "64MiB")) {
+        assertThat(cells)
+            .contains(Cell.of("simulated", "first-write", Map.of("size", size), target));
+      }
+    }
+  }
+
+  @Test
+  void plan_anyProfile_hasBothSentinelsApartFromTheCells() throws PlanException {
+    Plan plan = plan(PLANNER, request("smoke", List.of(), List.of()));
+    assertThat(plan.sentinels())
+        .extracting(planned -> planned.cell().workload())
+        .containsExactlyInAnyOrder("cpu-sentinel", "storage-anchor");
+    assertThat(cells(plan)).noneMatch(cell -> cell.engine().equals(Cell.HOST_ENGINE));
+  }
+
+  @Test
+  void plan_singleShot_asksForNoMoreShotsThanTheDatasetHas() throws PlanException {
+    Plan plan = plan(PLANNER, request("thorough", List.of("first-write"), List.of()));
+    for (PlannedCell planned : plan.cells()) {
+      assertThat(planned.measurement().iterations())
+          .isLessThanOrEqualTo(
+              Workloads.find("first-write")
+                  .orElseThrow()
+                  .maxIterations()
+                  .applyAsInt(planned.cell().params()));
+    }
+  }
+
+  @Test
+  void plan_oneTarget_keepsTheWritableLayerAsItsReference() throws PlanException {
+    Plan plan = plan(PLANNER, request("smoke", List.of("wal-*"), List.of("bind-mount")));
+    assertThat(cells(plan))
+        .extracting(Cell::target)
+        .containsExactly(Target.WRITABLE_LAYER, Target.BIND_MOUNT);
+  }
+
+  @Test
+  void plan_targetTheEngineLacks_isLeftOutUnlessAskedFor() throws PlanException {
+    Planner planner =
+        new Planner(
+            List.of("simulated"),
+            (engine, target) ->
+                target == Target.TMPFS ? Optional.of("no tmpfs here") : Optional.empty(),
+            "test");
+    assertThat(cells(plan(planner, request("smoke", List.of(), List.of()))))
+        .noneMatch(cell -> cell.target() == Target.TMPFS);
+    assertThat(problems(planner, request("smoke", List.of(), List.of("tmpfs"))))
+        .containsExactly("target tmpfs cannot be had from engine simulated: no tmpfs here");
+  }
+
+  @Test
+  void plan_severalProblems_namesThemAll() {
+    PlanRequest request =
+        new PlanRequest(
+            List.of("dockre"),
+            "quick",
+            List.of("wal-apend"),
+            List.of("volume"),
+            OptionalInt.of(0),
+            Optional.of(Duration.ZERO),
+            1);
+    assertThat(problems(PLANNER, request))
+        .hasSize(6)
+        .anySatisfy(p -> assertThat(p).startsWith("unknown engine 'dockre'; there are: simulated"))
+        .anySatisfy(p -> assertThat(p).contains("unknown workload 'wal-apend'", "wal-append"))
+        .anySatisfy(p -> assertThat(p).contains("unknown target 'volume'", "named-volume"))
+        .anySatisfy(p -> assertThat(p).contains("unknown profile 'quick'", "smoke"))
+        .anySatisfy(p -> assertThat(p).contains("--blocks", "got 0"))
+        .anySatisfy(p -> assertThat(p).contains("--budget"));
+  }
+
+  @Test
+  void plan_hostDirectory_isNoTargetOfAUser() {
+    assertThat(problems(PLANNER, request("smoke", List.of(), List.of("host-directory"))))
+        .singleElement()
+        .asString()
+        .contains("unknown target 'host-directory'");
+  }
+
+  private static PlanRequest request(String profile, List<String> workloads, List<String> targets) {
+    return new PlanRequest(
+        List.of(), profile, workloads, targets, OptionalInt.empty(), Optional.empty(), 7);
+  }
+
+  private static Plan plan(Planner planner, PlanRequest request) throws PlanException {
+    return planner.plan(request, "run", Instant.EPOCH, List.of("layertax", "run"), null);
+  }
+
+  private static List<String> problems(Planner planner, PlanRequest request) {
+    return catchThrowableOfType(PlanException.class, () -> plan(planner, request)).problems();
+  }
+
+  private static List<Cell> cells(Plan plan) {
+    return plan.cells().stream().map(PlannedCell::cell).toList();
+  }
+}
