@@ -2,13 +2,12 @@ package dev.layertax.benchmarks.workload;
 
 import dev.layertax.benchmarks.dataset.Dataset;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -24,7 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @State(Scope.Benchmark)
 public class Storage {
-  /** A fresh directory under the working directory, removed at the end. */
+  /** A fresh directory under the working directory, removed when this JVM ends. */
   static final String TEMPORARY = "temporary";
 
   /** A static because JMH offers a state no way to hand counts to what collects its results. */
@@ -35,7 +34,6 @@ public class Storage {
   public String location;
 
   private Location open;
-  private Path temporary;
   private Counters counters;
   private long bytesCopiedUpBefore;
   private long filesCopiedUpBefore;
@@ -43,7 +41,9 @@ public class Storage {
   @Setup(Level.Trial)
   public void open() throws IOException {
     if (location.equals(TEMPORARY)) {
-      temporary = Files.createTempDirectory(Path.of("").toAbsolutePath(), "layertax-");
+      Path temporary = Files.createTempDirectory(Path.of("").toAbsolutePath(), "layertax-");
+      // Not in close: JMH calls no teardown after a failure.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> removeTree(temporary)));
       open = Location.open(temporary.toUri().toString());
     } else {
       open = Location.open(location);
@@ -53,9 +53,6 @@ public class Storage {
   @TearDown(Level.Trial)
   public void close() throws IOException {
     open.close();
-    if (temporary != null) {
-      removeTree(temporary);
-    }
   }
 
   Path directory() {
@@ -105,26 +102,13 @@ public class Storage {
     return lastIteration;
   }
 
-  private static void removeTree(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  private static void removeTree(Path root) {
+    try (Stream<Path> tree = Files.walk(root)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      System.err.println("could not remove " + root + ", please do: " + e);
+    }
   }
 }

@@ -97,7 +97,7 @@ final class LinePlot {
     int x = 0;
     int y = 12;
     for (Line line : lines) {
-      int needed = 32 + line.target().label().length() * CHARACTER + 16;
+      int needed = 30 + line.target().label().length() * CHARACTER + 8;
       if (x > 0 && x + needed > width) {
         x = 0;
         y += LEGEND_LINE;

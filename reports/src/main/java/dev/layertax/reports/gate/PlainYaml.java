@@ -24,7 +24,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class PlainYaml {
 
-  private static final int MOST_CHARACTERS = 1 << 20;
+  /**
+   * Note: not the library's own limit, which lets a long comment pass, and takes its time over it.
+   */
+  private static final int MOST_CHARACTERS = 1 << 16;
+
   private static final int DEEPEST = 16;
 
   private final Problems problems;
@@ -32,12 +36,21 @@ final class PlainYaml {
 
   PlainYaml(String source, Problems problems) {
     this.problems = problems;
-    this.settings =
-        LoadSettings.builder().setLabel(source).setCodePointLimit(MOST_CHARACTERS).build();
+    this.settings = LoadSettings.builder().setLabel(source).build();
   }
 
   /** The document's root; empty when it has none, or when problems were found. */
   Optional<Node> read(String yaml) {
+    if (yaml.length() > MOST_CHARACTERS) {
+      problems.add(
+          1,
+          "the policy has "
+              + yaml.length()
+              + " characters, the most are "
+              + MOST_CHARACTERS
+              + "; is it the right file?");
+      return Optional.empty();
+    }
     try {
       lookAtEvents(yaml);
       return problems.isEmpty() ? new Compose(settings).composeString(yaml) : Optional.empty();

@@ -1,0 +1,286 @@
+package dev.layertax.reports.render;
+
+import dev.layertax.reports.chart.Charts;
+import dev.layertax.reports.gate.Finding;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.CellCost;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
+import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.Verdict;
+import dev.layertax.reports.wording.Figures;
+import dev.layertax.reports.wording.Names;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A run as one HTML page that needs nothing else: no network, no scripts, light and dark, screen,
+ * telephone and paper.
+ *
+ * <p>Everything from the run directory is untrusted: FreeMarker escapes every value, charts escape
+ * their own labels, a content security policy allows nothing but the page's own style sheet by its
+ * hash. The page is well-formed XML too, so that a strict parser can check that.
+ */
+public final class HtmlReport {
+  private static final String TEMPLATE = "report.ftlh";
+  private static final Configuration FREEMARKER = configuration();
+
+  /** What XML 1.0 (section 2.2) and HTML cannot hold, escaped or not. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[^\\t\\n\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
+  private static final Pattern SHELL_SAFE = Pattern.compile("[\\w./:=@%+,-]+");
+
+  private final Report report;
+  private final Results results;
+  private final Plan plan;
+  private final Charts charts;
+  private final Sentences sentences;
+  private final HtmlTables tables;
+  private final List<String> engines;
+
+  private HtmlReport(Report report, Charts charts) {
+    this.report = report;
+    this.results = report.results();
+    this.plan = report.run().plan();
+    this.charts = charts;
+    this.sentences = Sentences.of(report);
+    this.engines =
+        plan.cells().stream().map(planned -> planned.cell().engine()).distinct().toList();
+    this.tables = new HtmlTables(report, sentences, engines.size() > 1);
+  }
+
+  /** The page; the same report gives the same bytes. */
+  public static String render(Report report) {
+    double margin = report.run().plan().equivalenceMargin();
+    return render(report, new Charts(report.results(), margin));
+  }
+
+  static String render(Report report, Charts charts) {
+    return new HtmlReport(report, charts).page();
+  }
+
+  private String page() {
+    String style = resource("report.css") + Charts.stylesheet();
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("style", style);
+    page.put("styleHash", sha256(style));
+    page.put("runId", plan.runId());
+    page.put("summary", summary());
+    page.put("alerts", alerts());
+    page.put("advice", Advisor.advice(sentences));
+    page.put("sentences", results.comparisons().stream().map(sentences::of).toList());
+    page.put("advantages", advantages());
+    page.put("copyUp", copyUp());
+    page.put("latencies", latencies());
+    page.put("controlsAnswer", sentences.controls());
+    page.put("controls", tables.controls());
+    page.put("counters", tables.counters());
+    page.put("costs", costs());
+    page.put("overheads", engines.stream().map(tables::overheads).toList());
+    page.put("certainty", tables.certainty());
+    page.put("sureness", sureness());
+    page.put("setAside", results.setAside().stream().map(HtmlReport::setAside).toList());
+    page.put("sentinels", tables.sentinels());
+    page.put("failures", tables.failures());
+    page.put("host", tables.host());
+    page.put("passports", tables.passports());
+    page.put("policySource", report.gate().map(gate -> gate.policySource()).orElse(""));
+    page.put("findings", tables.findings());
+    page.put("command", command());
+    page.put("confidence", Figures.percent(plan.confidence()));
+    page.put("margin", Figures.percent(plan.equivalenceMargin()));
+    page.put("footer", "Layertax " + plan.layertaxVersion() + ", run " + plan.runId());
+    return UNPRINTABLE.matcher(filled(page)).replaceAll("\uFFFD");
+  }
+
+  private String summary() {
+    List<Cell> cells = plan.cells().stream().map(PlannedCell::cell).toList();
+    long questions = cells.stream().map(cell -> cell.on(Target.WRITABLE_LAYER)).distinct().count();
+    long targets = cells.stream().map(Cell::target).distinct().count();
+    return Figures.count((int) questions, "question")
+        + " on "
+        + Figures.count((int) targets, "target")
+        + " ("
+        + Figures.count(cells.size(), "cell")
+        + ") on engine "
+        + Names.joined(engines)
+        + ", measured in "
+        + results.blocks()
+        + " of "
+        + Figures.count(results.plannedBlocks(), "planned block")
+        + ", each in a random order of its own. Profile "
+        + results.profile()
+        + ", seed "
+        + plan.seed()
+        + ", started "
+        + plan.createdAt()
+        + ".";
+  }
+
+  private List<Page.Alert> alerts() {
+    List<Page.Alert> alerts = new ArrayList<>();
+    sentences
+        .failures()
+        .ifPresent(text -> alerts.add(new Page.Alert("Some visits failed", List.of(text))));
+    if (results.controls().stream()
+        .anyMatch(control -> sentences.state(control) == ControlState.DISAGREES)) {
+      alerts.add(new Page.Alert("A control disagrees", List.of(sentences.controls())));
+    }
+    List<String> broken =
+        report.gate().stream()
+            .flatMap(gate -> gate.findings().stream())
+            .filter(HtmlReport::isBroken)
+            .map(finding -> finding.rule() + ": " + finding.explanation())
+            .toList();
+    if (!broken.isEmpty()) {
+      alerts.add(new Page.Alert("The policy is broken", broken));
+    }
+    return alerts;
+  }
+
+  private static boolean isBroken(Finding finding) {
+    return switch (finding.verdict()) {
+      case LOST, CHANGED, INVALID -> true;
+      case CONFIRMED, EXACT, INCONCLUSIVE -> false;
+    };
+  }
+
+  private List<Page.Figure> advantages() {
+    return engines.stream()
+        .map(
+            engine ->
+                Page.Figure.of(
+                    heading(engine), charts.advantages(engine), tables.advantages(engine)))
+        .toList();
+  }
+
+  private List<Page.Figure> copyUp() {
+    return engines.stream()
+        .map(
+            engine -> Page.Figure.of(heading(engine), charts.copyUp(engine), tables.copyUp(engine)))
+        .toList();
+  }
+
+  private List<Page.Figure> costs() {
+    return engines.stream()
+        .map(engine -> Page.Figure.of(heading(engine), charts.costs(engine), tables.costs(engine)))
+        .toList();
+  }
+
+  private List<Page.Figure> latencies() {
+    return results.costs().stream()
+        .map(CellCost::cell)
+        .map(cell -> cell.on(Target.WRITABLE_LAYER))
+        .distinct()
+        .map(
+            question ->
+                Page.Figure.of(
+                    Names.question(question)
+                        + (engines.size() > 1 ? " (" + question.engine() + ")" : ""),
+                    charts.latencies(question),
+                    tables.latencies(question)))
+        .toList();
+  }
+
+  private String heading(String engine) {
+    return engines.size() > 1 ? "Engine " + engine : "";
+  }
+
+  private List<String> sureness() {
+    long undecided =
+        results.comparisons().stream().filter(c -> c.verdict() == Verdict.INCONCLUSIVE).count();
+    List<String> facts = new ArrayList<>();
+    facts.add(
+        results.blocks()
+            + " of "
+            + Figures.count(results.plannedBlocks(), "planned block")
+            + " ran.");
+    facts.add(
+        results.setAside().isEmpty()
+            ? "No block was set aside."
+            : Figures.count(results.setAside().size(), "block")
+                + " set aside, by rules that do not look at what was measured.");
+    facts.add(
+        undecided == 0
+            ? "Every comparison was decided."
+            : undecided
+                + " of "
+                + Figures.count(results.comparisons().size(), "comparison")
+                + " could not be decided.");
+    facts.add(Figures.count(results.failures().size(), "visit") + " failed.");
+    return facts;
+  }
+
+  private static String setAside(Results.SetAsideBlock block) {
+    return "Block " + block.block() + ": " + block.reason();
+  }
+
+  private String command() {
+    return plan.command().stream().map(HtmlReport::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** A word as a POSIX shell reads it back. */
+  private static String quoted(String word) {
+    return SHELL_SAFE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static String filled(Map<String, Object> page) {
+    StringWriter html = new StringWriter();
+    try {
+      FREEMARKER.getTemplate(TEMPLATE).process(page, html);
+    } catch (IOException | TemplateException e) {
+      throw new IllegalStateException(TEMPLATE + " of this jar cannot be filled in", e);
+    }
+    return html.toString();
+  }
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration(Configuration.VERSION_2_3_33);
+    configuration.setClassForTemplateLoading(HtmlReport.class, "");
+    configuration.setDefaultEncoding("UTF-8");
+    configuration.setLocale(Locale.ROOT);
+    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false);
+    configuration.setWrapUncheckedExceptions(true);
+    return configuration;
+  }
+
+  /** With line feeds alone, as a browser hashes it. */
+  private static String resource(String name) {
+    try (InputStream bytes = HtmlReport.class.getResourceAsStream(name)) {
+      return new String(bytes.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " of this jar cannot be read", e);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+}
