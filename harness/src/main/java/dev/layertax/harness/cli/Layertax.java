@@ -17,7 +17,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description =
         "What does it cost to write here - in a container's writable layer, a volume, a bind mount,"
             + " tmpfs? Answers by experiment.",
-    subcommands = {ListCommand.class, DoctorCommand.class, CleanCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ReportCommand.class,
+      GateCommand.class,
+      ListCommand.class,
+      DoctorCommand.class,
+      CleanCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 ok, 10 regression, 11 advantage lost, 12 inconclusive under a strict policy,",

@@ -49,6 +49,12 @@ public final class RunEnvironment {
         Plan.SCHEMA_VERSION, HostPassport.of(plan.layertaxVersion(), PageCache.STATE), passports);
   }
 
+  /** The machine alone, before there is storage to look at. */
+  public static Environment ofHost(Plan plan) {
+    return new Environment(
+        Plan.SCHEMA_VERSION, HostPassport.of(plan.layertaxVersion(), PageCache.STATE), List.of());
+  }
+
   private static Passport passport(Engine engine, Place place) {
     try (Furnishing furnishing = new Furnishing(engine, place.target())) {
       Container container =

@@ -1,0 +1,117 @@
+package dev.layertax.harness.cli;
+
+import dev.layertax.reports.gate.Gate;
+import dev.layertax.reports.gate.GateOutcome;
+import dev.layertax.reports.gate.Policy;
+import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.Run;
+import dev.layertax.reports.render.ConsoleTable;
+import dev.layertax.reports.render.HtmlReport;
+import dev.layertax.reports.render.JUnitXml;
+import dev.layertax.reports.render.MarkdownSummary;
+import dev.layertax.reports.render.Report;
+import dev.layertax.reports.rundir.RunDirectory;
+import dev.layertax.reports.stats.Analysis;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** From a run directory to everything a reader gets: files beside the samples, and a table. */
+final class Publication {
+
+  private final CommandSpec spec;
+
+  Publication(CommandSpec spec) {
+    this.spec = spec;
+  }
+
+  /**
+   * Judges the run, writes every derived file and prints what was found.
+   *
+   * @param policy empty for none
+   * @param json print {@code results.json} instead of the table
+   */
+  ExitCode publish(RunDirectory directory, Optional<Policy> policy, boolean json)
+      throws IOException {
+    Report report = judge(directory, policy);
+    write(directory, report);
+    print(directory, report, json);
+    return exitCode(report);
+  }
+
+  /**
+   * The same for a run whose gate is the question.
+   *
+   * @param json print the gate's findings instead of the table
+   */
+  ExitCode gate(RunDirectory directory, Policy policy, boolean json) throws IOException {
+    Report report = judge(directory, Optional.of(policy));
+    write(directory, report);
+    if (json) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(RunDirectory.json(report.gate().orElseThrow()));
+      out.flush();
+    } else {
+      print(directory, report, false);
+    }
+    return exitCode(report);
+  }
+
+  private Report judge(RunDirectory directory, Optional<Policy> policy) throws IOException {
+    Run run = directory.read();
+    run.warnings().forEach(warning -> spec.commandLine().getErr().println("layertax: " + warning));
+    Results results = Analysis.of(run);
+    Optional<GateOutcome> gate = policy.map(rules -> Gate.judge(rules, run.plan(), results));
+    return new Report(run, results, gate);
+  }
+
+  private static void write(RunDirectory directory, Report report) throws IOException {
+    directory.writeResults(report.results());
+    directory.writeJmhResult(report.run(), report.results());
+    replace(directory.reportHtml(), HtmlReport.render(report));
+    replace(directory.summaryMd(), MarkdownSummary.render(report));
+    replace(directory.junitXml(), JUnitXml.render(report));
+  }
+
+  /** A reader sees the old file or the new one, never half of it. */
+  private static void replace(Path file, String text) throws IOException {
+    Path half = file.resolveSibling("." + file.getFileName() + ".tmp");
+    Files.writeString(half, text, StandardCharsets.UTF_8);
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void print(RunDirectory directory, Report report, boolean json) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(RunDirectory.json(report.results()));
+    } else {
+      out.println(ConsoleTable.render(report, Terminal.columns(), Terminal.color()));
+      out.println("report: " + directory.reportHtml());
+    }
+    out.flush();
+  }
+
+  /** The gate's answer; without one, whether every planned cell was measured at all. */
+  private ExitCode exitCode(Report report) {
+    Optional<ExitCode> gated = report.gate().map(outcome -> ExitCode.of(outcome.status()));
+    if (gated.isPresent() && gated.get() != ExitCode.OK) {
+      return gated.get();
+    }
+    long unmeasured =
+        report.results().costs().stream()
+            .filter(cost -> cost.blocks() == 0 && cost.failures() > 0)
+            .count();
+    if (unmeasured > 0) {
+      spec.commandLine()
+          .getErr()
+          .println("layertax: " + unmeasured + " cells could not be measured; the report says why");
+      return ExitCode.HARNESS_ERROR;
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,235 @@
+package dev.layertax.harness.cli;
+
+import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.benchmarks.workload.Workloads;
+import dev.layertax.harness.plan.PlanException;
+import dev.layertax.harness.plan.PlanRequest;
+import dev.layertax.harness.plan.Planner;
+import dev.layertax.harness.run.BlockScheduler;
+import dev.layertax.harness.run.Interruption;
+import dev.layertax.harness.run.ProgressLines;
+import dev.layertax.harness.run.ProgressListener;
+import dev.layertax.harness.run.ProgressTerminal;
+import dev.layertax.harness.run.RunEnvironment;
+import dev.layertax.harness.run.RunLog;
+import dev.layertax.reports.gate.Policy;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
+import dev.layertax.reports.model.Run;
+import dev.layertax.reports.model.Sample;
+import dev.layertax.reports.rundir.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures, reports and judges: plan, blocks, run directory, report, exit code. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Measures, writes the report and judges it by a policy.",
+    footer = {
+      "",
+      "Without options: every workload on every target of the simulated engine, ten blocks."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "Engine to run on; repeat for several in the same blocks. Default: simulated.")
+  private List<String> engines = new ArrayList<>();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "standard",
+      description = "smoke, standard or thorough. Default: standard.")
+  private String profile;
+
+  @Option(
+      names = "--workload",
+      paramLabel = "GLOB",
+      description = "Workloads to run, by name or glob; repeatable. Default: all.")
+  private List<String> workloads = new ArrayList<>();
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description =
+          "Targets to hold against the writable layer; repeatable. Default: all of the engine.")
+  private List<String> targets = new ArrayList<>();
+
+  @Option(names = "--blocks", paramLabel = "N", description = "Blocks. Default: the profile's.")
+  private Integer blocks;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = HumanDuration.class,
+      description = "Start no block that would end after this time: 90s, 10m, 1h30m.")
+  private Duration budget;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the random order. Default: drawn, and recorded.")
+  private Long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Run directory, absent or empty. Default: target/layertax/<run-id>.")
+  private Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on with the run in this directory; its plan decides everything else.")
+  private Path resume;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "YAML policy to judge the run by; without one nothing is gated.")
+  private Path policyFile;
+
+  @Option(names = "--json", description = "Print results.json instead of the table.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    return (resume == null ? start() : resume()).code();
+  }
+
+  private ExitCode start() throws Exception {
+    Instant now = Instant.now();
+    Random random = new Random();
+    String runId = RunId.of(now, random);
+    long chosenSeed = seed == null ? random.nextInt(1_000_000) : seed;
+    Optional<PolicyFile> policy =
+        policyFile == null ? Optional.empty() : Optional.of(PolicyFile.read(policyFile));
+    Path path = out == null ? RunPlaces.defaultRun(runId) : out;
+    Plan plan = plan(runId, now, chosenSeed, policy, path);
+    try (RunDirectory directory = RunDirectory.create(path, plan, RunEnvironment.ofHost(plan))) {
+      RunPlaces.markLatest(path);
+      return measure(directory, plan, List.of(), policy.map(PolicyFile::policy));
+    }
+  }
+
+  private ExitCode resume() throws Exception {
+    requireNothingElse();
+    try (RunDirectory directory = RunDirectory.openForResume(resume)) {
+      Run run = directory.read();
+      return measure(directory, run.plan(), run.samples(), PolicyFile.chosen(null, run.plan()));
+    }
+  }
+
+  private Plan plan(
+      String runId, Instant now, long chosenSeed, Optional<PolicyFile> policy, Path path)
+      throws IOException, PlanException {
+    try (Workbench bench = Workbench.under(path, runId, line -> {})) {
+      Plan plan =
+          new Planner(Workbench.engineNames(), bench::missing, Version.current())
+              .plan(
+                  new PlanRequest(
+                      engines,
+                      profile,
+                      workloads,
+                      targets,
+                      blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
+                      Optional.ofNullable(budget),
+                      chosenSeed),
+                  runId,
+                  now,
+                  command(chosenSeed),
+                  policy.map(PolicyFile::text).orElse(null));
+      policy.ifPresent(
+          file -> file.policy().check(plan.cells().stream().map(PlannedCell::cell).toList()));
+      return plan;
+    }
+  }
+
+  /** Makes the blocks that are missing, then publishes what there is. */
+  @SuppressWarnings("try") // the interruption is held, not asked
+  private ExitCode measure(
+      RunDirectory directory, Plan plan, List<Sample> before, Optional<Policy> policy)
+      throws IOException {
+    try (RunLog log = RunLog.open(directory.logTxt())) {
+      Workbench bench = Workbench.under(directory.path(), plan.runId(), log);
+      BlockScheduler scheduler =
+          new BlockScheduler(
+              plan, bench.engines(), RunCommand::dataset, directory::append, progress(), log);
+      // Until the report is written a signal stops the blocks, not the process.
+      try (Interruption interruption = Interruption.stopping(scheduler::stop)) {
+        try (bench) {
+          if (before.isEmpty()) {
+            directory.writeEnvironment(RunEnvironment.of(plan, bench.engines()));
+          }
+          scheduler.run(before);
+        }
+        return new Publication(spec).publish(directory, policy, json);
+      }
+    }
+  }
+
+  private static Dataset dataset(Cell cell) {
+    return Workloads.find(cell.workload())
+        .map(workload -> workload.dataset().apply(cell.params()))
+        .orElseThrow(
+            () -> new IllegalStateException("the plan's workload is unknown: " + cell.workload()));
+  }
+
+  private static ProgressListener progress() {
+    return Terminal.interactive()
+        ? new ProgressTerminal(System.err, Terminal.columns())
+        : new ProgressLines(System.err);
+  }
+
+  private void requireNothingElse() {
+    for (CommandLine.Model.OptionSpec option :
+        spec.commandLine().getParseResult().matchedOptions()) {
+      if (!List.of("--resume", "--json").contains(option.longestName())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--resume takes everything from the run's own plan; leave out " + option.longestName());
+      }
+    }
+  }
+
+  /** The words that start this run again, on this machine or another. */
+  private List<String> command(long chosenSeed) {
+    List<String> words = new ArrayList<>(List.of("scripts/layertax", "run"));
+    engines.forEach(name -> words.addAll(List.of("--engine", name)));
+    words.addAll(List.of("--profile", profile));
+    workloads.forEach(glob -> words.addAll(List.of("--workload", glob)));
+    targets.forEach(name -> words.addAll(List.of("--target", name)));
+    if (blocks != null) {
+      words.addAll(List.of("--blocks", blocks.toString()));
+    }
+    if (budget != null) {
+      words.addAll(List.of("--budget", budget.toSeconds() + "s"));
+    }
+    words.addAll(List.of("--seed", Long.toString(chosenSeed)));
+    if (policyFile != null) {
+      words.addAll(List.of("--policy", policyFile.toString()));
+    }
+    return words;
+  }
+}
