@@ -1,0 +1,147 @@
+package dev.layertax.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What a user's mistake prints and exits with. Nothing here measures. */
+class CommandLineTest {
+
+  @TempDir Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path runs;
+
+  @BeforeEach
+  void placeForRuns() {
+    runs = directory.resolve("run");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--engine dockre, unknown engine 'dockre'",
+    "--workload wal-apend, unknown workload 'wal-apend'",
+    "--target volume, unknown target 'volume'",
+    "--profile quick, unknown profile 'quick'",
+    "--blocks 0, got 0",
+    "--blocks many, many",
+    "--budget 10x, '10x' is no duration",
+    "--budgte 10m, --budgte",
+  })
+  void run_unusableOption_isUsageAndNamesIt(String words, String named) {
+    int code = execute("run --out " + runs + " " + words);
+    assertThat(err.toString()).contains(named).doesNotContain("\tat ");
+    assertThat(code).isEqualTo(64);
+    assertThat(runs).doesNotExist();
+  }
+
+  @Test
+  void run_severalMistakes_namesThemAll() {
+    assertThat(execute("run --engine dockre --workload nope --out " + runs)).isEqualTo(64);
+    assertThat(err.toString()).contains("'dockre'", "'nope'");
+  }
+
+  @Test
+  void run_outHoldsAnotherRun_isInvalidAndLeavesItAlone() throws IOException {
+    Files.createDirectory(runs);
+    Path theirs = Files.writeString(runs.resolve("plan.json"), "{}");
+    assertThat(execute("run --profile smoke --out " + runs)).isEqualTo(20);
+    assertThat(err.toString()).contains(runs.toString(), "plan.json").doesNotContain("\tat ");
+    assertThat(theirs).hasContent("{}");
+    assertThat(Files.list(runs)).hasSize(1);
+  }
+
+  @Test
+  void run_outCannotBeMade_isInvalidAndNamesIt() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThat(execute("run --profile smoke --out " + file.resolve("run"))).isEqualTo(20);
+    assertThat(err.toString()).contains(file.toString()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void run_policyWithTypo_isInvalidBeforeAnythingIsMeasured() throws IOException {
+    Path policy =
+        Files.writeString(
+            directory.resolve("policy.yaml"),
+            "advantage:\n  - {workload: first-write, target: named-volume, at-leest: 20}\n");
+    assertThat(execute("run --out " + runs + " --policy " + policy)).isEqualTo(20);
+    assertThat(err.toString()).contains(policy + ":2", "at-leest", "at-least");
+    assertThat(runs).doesNotExist();
+  }
+
+  @Test
+  void run_policyRuleThatMatchesNoCell_isInvalidBeforeAnythingIsMeasured() throws IOException {
+    Path policy =
+        Files.writeString(
+            directory.resolve("policy.yaml"),
+            "advantage:\n  - {workload: first-write, target: tmpfs, at-least: 2}\n");
+    assertThat(execute("run --workload wal-append --out " + runs + " --policy " + policy))
+        .isEqualTo(20);
+    assertThat(err.toString()).contains(policy + ":2", "first-write");
+    assertThat(runs).doesNotExist();
+  }
+
+  @Test
+  void run_policyMissing_isInvalidAndNamesIt() {
+    assertThat(execute("run --out " + runs + " --policy " + directory.resolve("none.yaml")))
+        .isEqualTo(20);
+    assertThat(err.toString()).contains("none.yaml", "no such file");
+  }
+
+  @Test
+  void run_resumeWithOtherOptions_isUsage() {
+    assertThat(execute("run --resume " + directory + " --blocks 3")).isEqualTo(64);
+    assertThat(err.toString()).contains("--resume", "--blocks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report", "gate", "run --resume"})
+  void command_directoryThatIsNoRun_isInvalidAndNamesIt(String command) {
+    assertThat(execute(command + " " + directory)).isEqualTo(20);
+    assertThat(err.toString()).contains(directory.toString()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void layertax_noCommand_isUsage() {
+    assertThat(execute("")).isEqualTo(64);
+  }
+
+  @Test
+  void layertax_misspelledCommand_suggestsTheRightOne() {
+    assertThat(execute("repotr")).isEqualTo(64);
+    assertThat(err.toString()).contains("report");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "run", "report", "gate", "compare", "list", "doctor", "clean"})
+  void help_everyCommand_isAsSealed(String command) throws IOException {
+    assertThat(execute((command + " --help").strip())).isZero();
+    String name = "help-" + (command.isEmpty() ? "layertax" : command) + ".txt";
+    try (var sealed = CommandLineTest.class.getResourceAsStream(name)) {
+      assertThat(sealed).as("golden file %s", name).isNotNull();
+      assertThat(out.toString())
+          .isEqualTo(new String(sealed.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private int execute(String words) {
+    CommandLine commandLine = Layertax.commandLine();
+    commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    List<String> args = words.isEmpty() ? List.of() : List.of(words.split(" +", -1));
+    return commandLine.execute(args.toArray(String[]::new));
+  }
+}
