@@ -37,6 +37,10 @@ import java.util.TreeMap;
  * @param logRatioSd standard deviation of the blocks' log ratios
  * @param lag1Correlation of the log ratios in block order; NaN when it cannot be told
  * @param blockRatios each used block's ratio, in block order
+ * @param equivalencePValue of two one-sided tests against the plan's equivalence margin; NaN with
+ *     fewer than two blocks
+ * @param orderEffect the ratio in the blocks that visited the target before the reference, divided
+ *     by the ratio in the others; NaN when it cannot be told
  */
 public record Comparison(
     String engine,
@@ -61,11 +65,66 @@ public record Comparison(
     int blocksNeeded,
     double logRatioSd,
     double lag1Correlation,
-    List<Double> blockRatios) {
+    List<Double> blockRatios,
+    double equivalencePValue,
+    double orderEffect) {
   public Comparison {
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
     flags = List.copyOf(flags);
     blockRatios = List.copyOf(blockRatios);
+  }
+
+  /** A comparison of which neither equivalence nor the order of visits was tested. */
+  public Comparison(
+      String engine,
+      String workload,
+      SortedMap<String, String> params,
+      Target target,
+      Target reference,
+      double ratio,
+      double low,
+      double high,
+      double confidence,
+      int blocks,
+      double pValue,
+      double signedRankPValue,
+      Verdict verdict,
+      List<String> flags,
+      double costPerOpSeconds,
+      double costLowSeconds,
+      double costHighSeconds,
+      double referenceCostPerOpSeconds,
+      double minimumDetectableEffect,
+      int blocksNeeded,
+      double logRatioSd,
+      double lag1Correlation,
+      List<Double> blockRatios) {
+    this(
+        engine,
+        workload,
+        params,
+        target,
+        reference,
+        ratio,
+        low,
+        high,
+        confidence,
+        blocks,
+        pValue,
+        signedRankPValue,
+        verdict,
+        flags,
+        costPerOpSeconds,
+        costLowSeconds,
+        costHighSeconds,
+        referenceCostPerOpSeconds,
+        minimumDetectableEffect,
+        blocksNeeded,
+        logRatioSd,
+        lag1Correlation,
+        blockRatios,
+        Double.NaN,
+        Double.NaN);
   }
 
   /** The judged cell. */

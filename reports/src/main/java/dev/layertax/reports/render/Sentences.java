@@ -139,7 +139,8 @@ final class Sentences {
     return ControlState.of(control, margin);
   }
 
-  private String question(Comparison comparison) {
+  /** The question, with its engine where the run has several. */
+  String question(Comparison comparison) {
     return Names.question(comparison)
         + (severalEngines ? " (engine " + comparison.engine() + ")" : "");
   }

@@ -1,0 +1,135 @@
+package dev.layertax.reports.render;
+
+import dev.layertax.reports.gate.Finding;
+import dev.layertax.reports.gate.GateOutcome;
+import dev.layertax.reports.model.CellCost;
+import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Results;
+import dev.layertax.reports.wording.Figures;
+import dev.layertax.reports.wording.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a reader must know before the figures, worst first: the gate, failures, controls, gaps.
+ *
+ * <p>Sentences are untrusted text, as in {@link Sentences}.
+ */
+final class Concerns {
+
+  private Concerns() {}
+
+  static List<String> of(Report report) {
+    Sentences sentences = Sentences.of(report);
+    Results results = report.results();
+    List<String> concerns = new ArrayList<>();
+    report.gate().ifPresent(outcome -> concerns.addAll(gate(outcome)));
+    sentences.failures().ifPresent(concerns::add);
+    if (results.controls().stream()
+        .anyMatch(control -> sentences.state(control) == ControlState.DISAGREES)) {
+      concerns.add(sentences.controls());
+    }
+    for (Comparison comparison : results.comparisons()) {
+      if (Double.isNaN(comparison.ratio())) {
+        concerns.add(sentences.of(comparison));
+      }
+    }
+    concerns.addAll(gaps(results));
+    return List.copyOf(concerns);
+  }
+
+  private static List<String> gate(GateOutcome outcome) {
+    List<String> concerns = new ArrayList<>();
+    for (Finding finding : outcome.findings()) {
+      switch (finding.verdict()) {
+        case INVALID, CHANGED, LOST ->
+            concerns.add("Gate, " + words(finding.verdict()) + ": " + finding.explanation());
+        case INCONCLUSIVE -> {
+          if (outcome.strict()) {
+            concerns.add("Gate, " + words(finding.verdict()) + ": " + finding.explanation());
+          }
+        }
+        case CONFIRMED, EXACT -> {
+          // Nothing to worry about.
+        }
+      }
+    }
+    concerns.addAll(outcome.notes());
+    return concerns;
+  }
+
+  private static List<String> gaps(Results results) {
+    List<String> concerns = new ArrayList<>();
+    if (results.blocks() < results.plannedBlocks()) {
+      concerns.add(
+          results.blocks()
+              + " of "
+              + Figures.count(results.plannedBlocks(), "planned block")
+              + " were measured.");
+    }
+    results
+        .setAside()
+        .forEach(
+            block -> concerns.add("Block " + block.block() + " was set aside: " + block.reason()));
+    int unsteady = results.costs().stream().mapToInt(CellCost::unsteadyForks).sum();
+    if (unsteady > 0) {
+      concerns.add(
+          Figures.count(unsteady, "fork") + " did not reach a steady state; none was left out.");
+    }
+    return concerns;
+  }
+
+  /** A gate's verdict in words. */
+  static String words(Finding.Verdict verdict) {
+    return switch (verdict) {
+      case CONFIRMED -> "confirmed";
+      case LOST -> "advantage lost";
+      case INCONCLUSIVE -> "undecided";
+      case EXACT -> "exact";
+      case CHANGED -> "counter changed";
+      case INVALID -> "not measured";
+    };
+  }
+
+  /** A gate's answer in one sentence. */
+  static String answer(GateOutcome outcome) {
+    long undecided =
+        outcome.findings().stream()
+            .filter(finding -> finding.verdict() == Finding.Verdict.INCONCLUSIVE)
+            .count();
+    String judged = Figures.count(outcome.findings().size(), "finding");
+    String rest = undecided > 0 ? ", " + undecided + " undecided" : "";
+    return switch (outcome.status()) {
+      case OK -> "The gate passes: " + judged + rest + ".";
+      case INVALID ->
+          "The gate cannot judge: a gated cell was not measured (" + judged + rest + ").";
+      case REGRESSION -> "The gate fails: an exact counter changed (" + judged + rest + ").";
+      case ADVANTAGE_LOST -> "The gate fails: an advantage is lost (" + judged + rest + ").";
+      case INCONCLUSIVE ->
+          "The gate fails: its policy is strict and "
+              + undecided
+              + " of "
+              + judged
+              + " are undecided.";
+    };
+  }
+
+  /** A comparison's verdict in one word; none without a measurement. */
+  static String words(Comparison comparison) {
+    if (Double.isNaN(comparison.ratio())) {
+      return Figures.NOT_MEASURED;
+    }
+    return switch (comparison.verdict()) {
+      case FASTER -> "faster";
+      case SLOWER -> "slower";
+      case EQUIVALENT -> "the same";
+      case INCONCLUSIVE -> "undecided";
+    };
+  }
+
+  /** A comparison's doubts in words; empty for none. */
+  static String doubts(Comparison comparison) {
+    return comparison.flags().stream().map(Names::flag).collect(Collectors.joining("; "));
+  }
+}

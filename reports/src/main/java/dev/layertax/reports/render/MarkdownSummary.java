@@ -1,0 +1,239 @@
+package dev.layertax.reports.render;
+
+import dev.layertax.reports.gate.Finding;
+import dev.layertax.reports.model.CellCounters;
+import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.Results;
+import dev.layertax.reports.wording.Figures;
+import dev.layertax.reports.wording.Names;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * {@code summary.md}: problems first, then a sentence per question, then the tables.
+ *
+ * <p>GitHub's Markdown. All text of the run is escaped: none of it becomes markup, HTML or a line
+ * of its own.
+ */
+public final class MarkdownSummary {
+
+  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]#|!~$]");
+  private static final Pattern LIST_START = Pattern.compile("^(\\d*)([-+=.)])(?=[-+= ]|$)");
+
+  private final Report report;
+  private final Sentences sentences;
+  private final StringBuilder out = new StringBuilder();
+
+  private MarkdownSummary(Report report) {
+    this.report = report;
+    this.sentences = Sentences.of(report);
+  }
+
+  /** The whole file, lines ended by {@code \n}. */
+  public static String render(Report report) {
+    return new MarkdownSummary(report).render();
+  }
+
+  private String render() {
+    Plan plan = report.run().plan();
+    Results results = report.results();
+    line("# Layertax: what it costs to write here");
+    line(
+        "Run %s, profile %s, %s, %s intervals."
+            .formatted(
+                escaped(results.runId()),
+                escaped(results.profile()),
+                Figures.count(results.blocks(), "block"),
+                Figures.percent(plan.confidence())));
+    bullets("Problems", Concerns.of(report));
+    bullets("Answers", sentences.answers().stream().map(Sentences.Answer::text).toList());
+    gate();
+    comparisons();
+    controls();
+    counters();
+    failures();
+    line("## Run it again");
+    String command = PlainText.command(plan.command());
+    String fence = fence(command);
+    line(fence + "sh\n" + command + "\n" + fence);
+    return out.toString();
+  }
+
+  private void gate() {
+    report
+        .gate()
+        .ifPresent(
+            outcome -> {
+              line("## Gate");
+              line(
+                  escaped(Concerns.answer(outcome))
+                      + " Policy: "
+                      + escaped(outcome.policySource()));
+              table(
+                  "Line | Verdict | Finding | Rule",
+                  ":-: | - | - | -",
+                  outcome.findings().stream().map(MarkdownSummary::cells).toList());
+            });
+  }
+
+  private static List<String> cells(Finding finding) {
+    return List.of(
+        Integer.toString(finding.line()),
+        Concerns.words(finding.verdict()),
+        finding.explanation(),
+        finding.rule());
+  }
+
+  private void comparisons() {
+    line("## Comparisons");
+    line(
+        "Advantage: cost on the reference divided by cost on the target; above 1 the target is faster.");
+    table(
+        "Engine | Question | Target | Advantage | Interval | Verdict | Cost per operation | On the reference | Blocks | Doubts",
+        "- | - | - | -: | -: | - | -: | -: | -: | -",
+        report.results().comparisons().stream().map(MarkdownSummary::cells).toList());
+  }
+
+  private static List<String> cells(Comparison comparison) {
+    return List.of(
+        comparison.engine(),
+        Names.question(comparison),
+        comparison.target().label(),
+        Figures.number(comparison.ratio()),
+        Figures.interval(comparison.low(), comparison.high()),
+        Concerns.words(comparison),
+        Figures.duration(comparison.costPerOpSeconds()),
+        Figures.duration(comparison.referenceCostPerOpSeconds()),
+        Integer.toString(comparison.blocks()),
+        Concerns.doubts(comparison));
+  }
+
+  private void controls() {
+    line("## Controls");
+    line(escaped(sentences.controls()));
+    if (report.results().controls().isEmpty()) {
+      return;
+    }
+    table(
+        "Engine | Question | Targets that must not differ | Ratio | Interval | Blocks | Control",
+        "- | - | - | -: | -: | -: | -",
+        report.results().controls().stream()
+            .map(
+                control ->
+                    List.of(
+                        control.engine(),
+                        Names.question(control),
+                        control.target() + " and " + control.reference(),
+                        Figures.number(control.ratio()),
+                        Figures.interval(control.low(), control.high()),
+                        Integer.toString(control.blocks()),
+                        switch (sentences.state(control)) {
+                          case AGREES -> "agrees";
+                          case DISAGREES -> "disagrees";
+                          case UNKNOWN -> "not judged";
+                        }))
+            .toList());
+  }
+
+  private void counters() {
+    List<CellCounters> all = report.results().counters();
+    if (all.isEmpty()) {
+      return;
+    }
+    Set<String> names =
+        all.stream()
+            .flatMap(counters -> counters.counts().keySet().stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    line("## Exact counts per operation");
+    line("A count marked \"varies\" was not the same in every fork.");
+    List<List<String>> rows = new ArrayList<>();
+    for (CellCounters counters : all) {
+      List<String> row = new ArrayList<>();
+      row.add(counters.cell().engine());
+      row.add(Names.question(counters.cell()));
+      row.add(counters.cell().target().label());
+      for (String name : names) {
+        Double count = counters.counts().get(name);
+        row.add(
+            (count == null ? Figures.NOT_MEASURED : Figures.exact(count))
+                + (counters.unequal().contains(name) ? " (varies)" : ""));
+      }
+      rows.add(row);
+    }
+    table(
+        "Engine | Question | Target"
+            + names.stream()
+                .map(name -> " | " + escaped(Names.counter(name)))
+                .collect(Collectors.joining()),
+        "- | - | -" + " | -:".repeat(names.size()),
+        rows);
+  }
+
+  private void failures() {
+    if (report.results().failures().isEmpty()) {
+      return;
+    }
+    line("## Failed visits");
+    table(
+        "Block | Engine | Question | Target | Reason",
+        "-: | - | - | - | -",
+        report.results().failures().stream()
+            .map(
+                failure ->
+                    List.of(
+                        Integer.toString(failure.block()),
+                        failure.cell().engine(),
+                        Names.question(failure.cell()),
+                        failure.cell().target().label(),
+                        failure.reason()))
+            .toList());
+  }
+
+  private void bullets(String title, List<String> items) {
+    if (!items.isEmpty()) {
+      line("## " + title);
+      line(items.stream().map(item -> "- " + escaped(item)).collect(Collectors.joining("\n")));
+    }
+  }
+
+  private void table(String head, String alignment, List<List<String>> rows) {
+    String body =
+        rows.stream()
+            .map(
+                row ->
+                    "| "
+                        + row.stream()
+                            .map(MarkdownSummary::escaped)
+                            .collect(Collectors.joining(" | "))
+                        + " |\n")
+            .collect(Collectors.joining());
+    line("| " + head + " |\n| " + alignment + " |\n" + body.stripTrailing());
+  }
+
+  private void line(String text) {
+    out.append(out.isEmpty() ? "" : "\n").append(text).append('\n');
+  }
+
+  /** Text that Markdown shows as it is. */
+  static String escaped(String untrusted) {
+    String text =
+        PlainText.oneLine(untrusted)
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;");
+    String inner = MARKUP.matcher(text).replaceAll("\\\\$0");
+    return LIST_START.matcher(inner).replaceFirst("$1\\\\$2");
+  }
+
+  /** Longer than any run of backticks inside. */
+  private static String fence(String code) {
+    int longest = Arrays.stream(code.split("[^`]+")).mapToInt(String::length).max().orElse(0);
+    return "`".repeat(Math.max(3, longest + 1));
+  }
+}

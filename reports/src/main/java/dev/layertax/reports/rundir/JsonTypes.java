@@ -1,0 +1,163 @@
+package dev.layertax.reports.rundir;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.CellCounters;
+import dev.layertax.reports.model.Latencies;
+import dev.layertax.reports.model.Target;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The few types whose JSON is not simply their record. */
+final class JsonTypes {
+
+  /** Doubles above this are no longer all integers, so none is written as one. */
+  private static final double LARGEST_EXACT_INTEGER = 1L << 53;
+
+  private JsonTypes() {}
+
+  static int schemaVersion(JsonNode tree) throws IOException {
+    JsonNode version = tree.get("schemaVersion");
+    if (!tree.isObject() || version == null || !version.isInt()) {
+      throw new JsonMappingException(
+          null,
+          "schemaVersion should be a whole number, found "
+              + (tree.isObject() ? version : tree.getNodeType()));
+    }
+    return version.intValue();
+  }
+
+  /** NaN and the infinities, which JSON cannot say, become null. */
+  static final class DoubleOrNull extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      if (Double.isFinite(value)) {
+        out.writeNumber(value.doubleValue());
+      } else {
+        out.writeNull();
+      }
+    }
+  }
+
+  static final class NullAsNaN extends JsonDeserializer<Double> {
+    @Override
+    public Double deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (!in.currentToken().isNumeric()) {
+        context.handleUnexpectedToken(Double.TYPE, in);
+      }
+      return in.getDoubleValue();
+    }
+
+    @Override
+    public Double getNullValue(DeserializationContext context) {
+      return Double.NaN;
+    }
+  }
+
+  static final class TargetLabel extends JsonSerializer<Target> {
+    @Override
+    public void serialize(Target value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(value.label());
+    }
+  }
+
+  static final class TargetOfLabel extends JsonDeserializer<Target> {
+    @Override
+    public Target deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      String label = in.hasToken(JsonToken.VALUE_STRING) ? in.getText() : null;
+      return Target.of(String.valueOf(label))
+          .orElseThrow(
+              () ->
+                  JsonMappingException.from(
+                      in,
+                      (label == null ? "not a text" : "'" + label + "'")
+                          + " is no target; known are "
+                          + Arrays.stream(Target.values())
+                              .map(Target::label)
+                              .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** {@code [[nanos,count],…]}. */
+  static final class LatencyPairs extends JsonSerializer<Latencies> {
+    @Override
+    public void serialize(Latencies value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeStartArray();
+      for (int i = 0; i < value.nanos().length; i++) {
+        out.writeArray(new long[] {value.nanos()[i], value.counts()[i]}, 0, 2);
+      }
+      out.writeEndArray();
+    }
+  }
+
+  /** Pairs straight into two arrays: a run holds millions of them. */
+  static final class LatenciesOfPairs extends JsonDeserializer<Latencies> {
+    @Override
+    public Latencies deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      expect(in, in.currentToken(), JsonToken.START_ARRAY);
+      long[] nanos = new long[64];
+      long[] counts = new long[64];
+      int size = 0;
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        expect(in, in.currentToken(), JsonToken.START_ARRAY);
+        if (size == nanos.length) {
+          nanos = Arrays.copyOf(nanos, 2 * size);
+          counts = Arrays.copyOf(counts, 2 * size);
+        }
+        expect(in, in.nextToken(), JsonToken.VALUE_NUMBER_INT);
+        nanos[size] = in.getLongValue();
+        expect(in, in.nextToken(), JsonToken.VALUE_NUMBER_INT);
+        counts[size] = in.getLongValue();
+        expect(in, in.nextToken(), JsonToken.END_ARRAY);
+        size++;
+      }
+      return new Latencies(Arrays.copyOf(nanos, size), Arrays.copyOf(counts, size));
+    }
+
+    private static void expect(JsonParser in, JsonToken found, JsonToken expected)
+        throws IOException {
+      if (found != expected) {
+        throw JsonMappingException.from(
+            in, "latencies are [[nanoseconds,count],…]; found " + found + " for " + expected);
+      }
+    }
+  }
+
+  /** The cell and its counts side by side, as the contract has it. */
+  static final class FlatCounters extends JsonSerializer<CellCounters> {
+    @Override
+    public void serialize(CellCounters value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      Cell cell = value.cell();
+      out.writeStartObject();
+      out.writeStringField("engine", cell.engine());
+      out.writeStringField("workload", cell.workload());
+      provider.defaultSerializeField("params", cell.params(), out);
+      out.writeStringField("target", cell.target().label());
+      for (Map.Entry<String, Double> count : value.counts().entrySet()) {
+        out.writeFieldName(count.getKey());
+        double each = count.getValue();
+        if (each == StrictMath.rint(each) && StrictMath.abs(each) <= LARGEST_EXACT_INTEGER) {
+          out.writeNumber((long) each);
+        } else {
+          provider.defaultSerializeValue(count.getValue(), out);
+        }
+      }
+      provider.defaultSerializeField("unequal", value.unequal(), out);
+      out.writeEndObject();
+    }
+  }
+}

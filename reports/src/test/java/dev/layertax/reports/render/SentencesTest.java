@@ -1,0 +1,157 @@
+package dev.layertax.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SentencesTest {
+
+  @Test
+  void of_everyVerdict_readsAsASentence() {
+    assertThat(sentence(ReportFixture.fasterVolume()))
+        .isEqualTo(
+            "First write to a 64 MiB image file: a named volume is 190 times faster than the writable"
+                + " layer (170 to 210).");
+    assertThat(sentence(ReportFixture.equivalentVolume()))
+        .isEqualTo(
+            "Append to a write-ahead log, synced: a named volume costs the same as the writable layer"
+                + " (0.98 to 1.03, within 5 %).");
+    assertThat(sentence(ReportFixture.slowerVolume()))
+        .isEqualTo(
+            "Create, write, rename and delete of a small file: a named volume is 1.8 times slower than"
+                + " the writable layer (1.67 to 2).");
+    assertThat(sentence(ReportFixture.undecidedVolume()))
+        .isEqualTo(
+            "Update of a random page of an image's table file, not synced: a named volume against the"
+                + " writable layer cannot be decided from 5 blocks: 0.9 to 1.3; about 35 blocks would;"
+                + " doubtful: few blocks, the t and the signed-rank test disagree.");
+    assertThat(sentence(ReportFixture.unmeasuredTmpfs()))
+        .isEqualTo(
+            "Create, write, rename and delete of a small file: tmpfs was not measured in any block with"
+                + " the writable layer.");
+  }
+
+  @Test
+  void of_unknownWorkload_fallsBackToItsName() {
+    assertThat(
+            sentence(
+                ReportFixture.comparison(
+                    "log-rotate",
+                    Map.of("keep", "3", "size", "4KiB"),
+                    Target.TMPFS,
+                    2,
+                    1.9,
+                    2.1,
+                    Verdict.FASTER,
+                    1)))
+        .isEqualTo(
+            "Log rotate, keep 3, size 4 KiB: tmpfs is 2 times faster than the writable layer (1.9 to"
+                + " 2.1).");
+  }
+
+  @Test
+  void answers_alikeTargets_shareAClause() {
+    assertThat(Sentences.of(ReportFixture.troubled()).answers())
+        .extracting(Sentences.Answer::text)
+        .startsWith(
+            "First write to a 64 MiB image file: volumes and bind mounts are 185 to 190 times faster than"
+                + " the writable layer (intervals 166 to 211); tmpfs is 1230 times faster (1100 to 1390).",
+            "Append to a write-ahead log, synced: named volumes and bind mounts cost the same as the"
+                + " writable layer, within 5 %.");
+  }
+
+  @Test
+  void answers_severalEngines_areToldApart() {
+    Comparison one = ReportFixture.fasterVolume();
+    Comparison other = onKernel(one);
+    assertThat(Sentences.of(ReportFixture.of(List.of(one, other), List.of())).answers())
+        .extracting(Sentences.Answer::text)
+        .satisfiesExactly(
+            text ->
+                assertThat(text)
+                    .startsWith("First write to a 64 MiB image file (engine simulated): "),
+            text ->
+                assertThat(text)
+                    .startsWith("First write to a 64 MiB image file (engine kernel): "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.002, .98, 1.03, AGREES",
+    "1.2, .9, 1.6, AGREES",
+    "1.03, 1.01, 1.05, AGREES",
+    ".955, .94, .97, AGREES",
+    ".95, .94, .96, DISAGREES",
+    "1.06, 1.01, 1.1, DISAGREES",
+    "1.3, NaN, NaN, UNKNOWN",
+    "NaN, NaN, NaN, UNKNOWN",
+  })
+  void control_ratio_agreesWhenOneIsInsideOrNear(
+      double ratio, double low, double high, ControlState state) {
+    Comparison control = ReportFixture.control("wal-append", Map.of(), ratio, low, high);
+    assertThat(ControlState.of(control, .05)).isEqualTo(state);
+  }
+
+  @Test
+  void controls_disagreement_warnsOfTheRun() {
+    Comparison agrees = ReportFixture.control("wal-append", Map.of(), 1, .98, 1.02);
+    Comparison differs = ReportFixture.control("small-files", Map.of(), 1.3, 1.2, 1.4);
+    assertThat(controls(List.of()))
+        .isEqualTo("There is no control: no two targets of this run must be alike.");
+    assertThat(controls(List.of(agrees))).isEqualTo("The control agrees.");
+    assertThat(controls(List.of(agrees, agrees))).isEqualTo("All controls agree.");
+    assertThat(controls(List.of(agrees, differs)))
+        .startsWith("A control disagrees: do not trust differences of that size in this run. ")
+        .contains("must not differ, but do (1.3, 1.2 to 1.4, from 5 blocks)");
+  }
+
+  @Test
+  void failures_none_sayNothing() {
+    assertThat(Sentences.of(ReportFixture.calm()).failures()).isEmpty();
+    assertThat(Sentences.of(ReportFixture.troubled()).failures())
+        .hasValue(
+            "2 visits failed, in 1 cell: Create, write, rename and delete of a small file on tmpfs.");
+  }
+
+  private static String controls(List<Comparison> controls) {
+    return Sentences.of(ReportFixture.of(List.of(), controls)).controls();
+  }
+
+  private static String sentence(Comparison comparison) {
+    return Sentences.of(ReportFixture.calm()).of(comparison);
+  }
+
+  private static Comparison onKernel(Comparison base) {
+    return new Comparison(
+        "kernel",
+        base.workload(),
+        base.params(),
+        base.target(),
+        base.reference(),
+        base.ratio(),
+        base.low(),
+        base.high(),
+        base.confidence(),
+        base.blocks(),
+        base.pValue(),
+        base.signedRankPValue(),
+        base.verdict(),
+        base.flags(),
+        base.costPerOpSeconds(),
+        base.costLowSeconds(),
+        base.costHighSeconds(),
+        base.referenceCostPerOpSeconds(),
+        base.minimumDetectableEffect(),
+        base.blocksNeeded(),
+        base.logRatioSd(),
+        base.lag1Correlation(),
+        base.blockRatios());
+  }
+}
