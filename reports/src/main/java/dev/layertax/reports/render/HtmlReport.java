@@ -2,6 +2,7 @@ package dev.layertax.reports.render;
 
 import dev.layertax.reports.chart.Charts;
 import dev.layertax.reports.gate.Finding;
+import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.Plan;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A run as one HTML page that needs nothing else: no network, no scripts, light and dark, screen,
@@ -46,8 +46,6 @@ public final class HtmlReport {
   /** What XML 1.0 (section 2.2) and HTML cannot hold, escaped or not. */
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[^\\t\\n\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
-
-  private static final Pattern SHELL_SAFE = Pattern.compile("[\\w./:=@%+,-]+");
 
   private final Report report;
   private final Results results;
@@ -103,9 +101,11 @@ public final class HtmlReport {
     page.put("failures", tables.failures());
     page.put("host", tables.host());
     page.put("passports", tables.passports());
-    page.put("policySource", report.gate().map(gate -> gate.policySource()).orElse(""));
+    page.put("policySource", report.gate().map(GateOutcome::policySource).orElse(""));
+    page.put("gateAnswer", report.gate().map(Concerns::answer).orElse(""));
+    page.put("gateNotes", report.gate().map(GateOutcome::notes).orElse(List.of()));
     page.put("findings", tables.findings());
-    page.put("command", command());
+    page.put("command", PlainText.command(plan.command()));
     page.put("confidence", Figures.percent(plan.confidence()));
     page.put("margin", Figures.percent(plan.equivalenceMargin()));
     page.put("footer", "Layertax " + plan.layertaxVersion() + ", run " + plan.runId());
@@ -145,23 +145,25 @@ public final class HtmlReport {
         .anyMatch(control -> sentences.state(control) == ControlState.DISAGREES)) {
       alerts.add(new Page.Alert("A control disagrees", List.of(sentences.controls())));
     }
-    List<String> broken =
-        report.gate().stream()
-            .flatMap(gate -> gate.findings().stream())
-            .filter(HtmlReport::isBroken)
-            .map(finding -> finding.rule() + ": " + finding.explanation())
-            .toList();
-    if (!broken.isEmpty()) {
-      alerts.add(new Page.Alert("The policy is broken", broken));
-    }
+    report
+        .gate()
+        .filter(outcome -> outcome.status() != GateOutcome.Status.OK)
+        .ifPresent(
+            outcome -> alerts.add(new Page.Alert(Concerns.answer(outcome), broken(outcome))));
     return alerts;
   }
 
-  private static boolean isBroken(Finding finding) {
-    return switch (finding.verdict()) {
-      case LOST, CHANGED, INVALID -> true;
-      case CONFIRMED, EXACT, INCONCLUSIVE -> false;
-    };
+  private static List<String> broken(GateOutcome outcome) {
+    return outcome.findings().stream()
+        .filter(
+            finding ->
+                switch (finding.verdict()) {
+                  case LOST, CHANGED, INVALID -> true;
+                  case INCONCLUSIVE -> outcome.strict();
+                  case CONFIRMED, EXACT -> false;
+                })
+        .map(Finding::explanation)
+        .toList();
   }
 
   private List<Page.Figure> advantages() {
@@ -232,15 +234,6 @@ public final class HtmlReport {
 
   private static String setAside(Results.SetAsideBlock block) {
     return "Block " + block.block() + ": " + block.reason();
-  }
-
-  private String command() {
-    return plan.command().stream().map(HtmlReport::quoted).collect(Collectors.joining(" "));
-  }
-
-  /** A word as a POSIX shell reads it back. */
-  private static String quoted(String word) {
-    return SHELL_SAFE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static String filled(Map<String, Object> page) {

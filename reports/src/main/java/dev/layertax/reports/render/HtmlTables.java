@@ -9,7 +9,6 @@ import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
-import dev.layertax.reports.model.Verdict;
 import dev.layertax.reports.render.Page.Column;
 import dev.layertax.reports.render.Page.Group;
 import dev.layertax.reports.render.Page.Table;
@@ -20,14 +19,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The tables of the page; rows are grouped by question, in the order of the results. */
 final class HtmlTables {
@@ -60,7 +57,7 @@ final class HtmlTables {
             c ->
                 List.of(
                     Page.Cell.of(c.target().label()),
-                    verdict(c.verdict()),
+                    verdict(c),
                     Page.Cell.of(Figures.speed(c.ratio())),
                     Page.Cell.of(Figures.interval(c.low(), c.high())),
                     Page.Cell.of(Figures.duration(c.costPerOpSeconds())),
@@ -227,9 +224,7 @@ final class HtmlTables {
                     Figures.number(c.lag1Correlation()),
                     Figures.probability(c.pValue()),
                     Figures.probability(c.signedRankPValue()),
-                    c.flags().isEmpty()
-                        ? "none"
-                        : c.flags().stream().map(Names::flag).collect(Collectors.joining(", ")))));
+                    c.flags().isEmpty() ? "none" : Concerns.doubts(c))));
   }
 
   Table sentinels() {
@@ -299,7 +294,7 @@ final class HtmlTables {
             f ->
                 List.of(
                     Page.Cell.of(f.cell().target().label()),
-                    new Page.Cell(f.verdict().name().toLowerCase(Locale.ROOT), chip(f.verdict())),
+                    new Page.Cell(Concerns.words(f.verdict()), chip(f.verdict())),
                     Page.Cell.of(f.rule()),
                     Page.Cell.of(Integer.toString(f.line())),
                     Page.Cell.of(f.explanation()))));
@@ -381,13 +376,15 @@ final class HtmlTables {
     return Arrays.stream(texts).map(Page.Cell::of).toList();
   }
 
-  private static Page.Cell verdict(Verdict verdict) {
-    return switch (verdict) {
-      case FASTER -> new Page.Cell("faster", "good");
-      case SLOWER -> new Page.Cell("slower", "bad");
-      case EQUIVALENT -> new Page.Cell("the same", "same");
-      case INCONCLUSIVE -> new Page.Cell("undecided", "undecided");
-    };
+  private static Page.Cell verdict(Comparison comparison) {
+    String chip =
+        switch (comparison.verdict()) {
+          case FASTER -> "good";
+          case SLOWER -> "bad";
+          case EQUIVALENT -> "same";
+          case INCONCLUSIVE -> "undecided";
+        };
+    return new Page.Cell(Concerns.words(comparison), chip);
   }
 
   private static String chip(Finding.Verdict verdict) {

@@ -1,0 +1,433 @@
+package dev.layertax.reports.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.CellCost;
+import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.Target;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class ChartsTest {
+  private static final String ENGINE = "simulated";
+  private final Results results = StandardRun.results();
+  private final Charts charts = new Charts(results, StandardRun.MARGIN);
+
+  @Test
+  void advantages_standardRun_drawEveryRatioAndItsInterval() {
+    for (Plot plot : charts.advantagesPlots(ENGINE)) {
+      List<XYSeries> points = series(plot, "\\d+\\.\\d+ [a-z-]+");
+      List<XYSeries> intervals = series(plot, "\\d+\\.\\d+ [a-z-]+ interval");
+      assertThat(points).hasSameSizeAs(results.comparisons());
+      assertThat(intervals).hasSameSizeAs(results.comparisons());
+      for (int i = 0; i < points.size(); i++) {
+        Comparison comparison = results.comparisons().get(i);
+        assertThat(points.get(i).getName()).endsWith(" " + comparison.target().label());
+        assertThat(points.get(i).getXData()).containsExactly(comparison.ratio());
+        assertThat(points.get(i).getLineColor()).isEqualTo(Ink.of(comparison.target()).color());
+        assertThat(intervals.get(i).getXData())
+            .containsExactly(comparison.low(), comparison.high());
+        assertThat(intervals.get(i).getYData()).containsOnly(points.get(i).getYData()[0]);
+      }
+    }
+  }
+
+  @Test
+  void advantages_standardRun_markNoDifferenceAndTheBandOfEquivalence() {
+    for (Plot plot : charts.advantagesPlots(ENGINE)) {
+      assertThat(plot.marks().getSeries("no difference").getXData()).containsExactly(1, 1);
+      assertThat(plot.marks().getSeries("band").getXData()).containsExactly(1 / 1.05, 1.05);
+    }
+  }
+
+  @Test
+  void advantages_undecidedComparison_hasAnotherMarkThanADecidedOne() {
+    List<XYSeries> points = series(charts.advantagesPlots(ENGINE).get(0), "\\d+\\.\\d+ [a-z-]+");
+    Set<String> decided = new HashSet<>();
+    Set<String> undecided = new HashSet<>();
+    for (int i = 0; i < points.size(); i++) {
+      boolean open =
+          results.comparisons().get(i).verdict() == dev.layertax.reports.model.Verdict.INCONCLUSIVE;
+      (open ? undecided : decided).add(points.get(i).getMarker().getClass().getSimpleName());
+    }
+    assertThat(decided).containsExactly("Circle");
+    assertThat(undecided).containsExactly("Cross");
+  }
+
+  @Test
+  void rows_painted_lieWhereTheirLabelsAre() {
+    for (Plot plot : charts.advantagesPlots(ENGINE)) {
+      new SvgPainter().paint(plot);
+      XYChart marks = plot.marks();
+      assertThat(marks.getScreenYFromChart(0)).isEqualTo(marks.getHeight(), within(1e-6));
+      for (XYSeries grid : series(plot, "grid .*")) {
+        double x = plot.left() + marks.getScreenXFromChart(grid.getXData()[0]);
+        assertThat(plot.labels()).anyMatch(label -> Math.abs(label.x() - x) < .01);
+      }
+    }
+  }
+
+  @Test
+  void costs_standardRun_drawEveryCellsCostAndItsInterval() {
+    for (Plot plot : charts.costsPlots(ENGINE)) {
+      List<XYSeries> points = series(plot, "\\d+\\.\\d+ [a-z-]+");
+      assertThat(points).hasSameSizeAs(results.costs());
+      for (int i = 0; i < points.size(); i++) {
+        CellCost cost = results.costs().get(i);
+        assertThat(points.get(i).getXData()).containsExactly(cost.secondsPerOp());
+        assertThat(plot.marks().getSeries(points.get(i).getName() + " interval").getXData())
+            .containsExactly(cost.low(), cost.high());
+      }
+    }
+  }
+
+  @Test
+  void copyUp_standardRun_drawsCostAgainstSizeForEachTarget() {
+    double[] sizes = {4 << 10, 1 << 20, 16 << 20, 64 << 20};
+    for (Plot plot : charts.copyUpPlots(ENGINE)) {
+      for (Target target : Target.selectable()) {
+        List<CellCost> costs = firstWrites(target);
+        XYSeries line = plot.marks().getSeries(target.label());
+        assertThat(line.getYData())
+            .containsExactly(costs.stream().mapToDouble(CellCost::secondsPerOp).toArray());
+        for (int i = 0; i < sizes.length; i++) {
+          assertThat(line.getXData()[i] / sizes[i]).isBetween(.7, 1.4);
+        }
+        assertThat(plot.marks().getSeries(target.label() + " interval 64 MiB").getYData())
+            .containsExactly(costs.get(3).low(), costs.get(3).high());
+      }
+    }
+  }
+
+  @Test
+  void latencies_standardRun_drawEveryPercentileOfEachTarget() {
+    Cell question = results.costs().get(0).cell();
+    Plot plot = charts.latencyPlots(question).get(0);
+    for (CellCost cost : results.costs().subList(0, 5)) {
+      XYSeries line = plot.marks().getSeries(cost.cell().target().label());
+      assertThat(line.getYData())
+          .containsExactly(
+              cost.percentiles().stream().mapToDouble(CellCost.Percentile::seconds).toArray());
+      for (int i = 0; i < 4; i++) {
+        assertThat(line.getXData()[i]).isEqualTo(i, within(.2));
+      }
+    }
+    assertThat(plot.labels()).extracting(Plot.Label::text).contains("p50", "p95", "p99", "p99.9");
+  }
+
+  @Test
+  void latencies_withoutIntervals_drawTheLinesAlone() {
+    CellCost cost = results.costs().get(0);
+    CellCost bare =
+        withPercentiles(
+            cost, List.of(new CellCost.Percentile("p50", 50, .001, Double.NaN, Double.NaN)));
+    Plot plot = new Charts(withCosts(List.of(bare)), .05).latencyPlots(cost.cell()).get(0);
+    assertThat(series(plot, ".* interval .*")).isEmpty();
+    assertThat(plot.marks().getSeries("writable-layer").getYData()).containsExactly(.001);
+  }
+
+  @Test
+  void drawings_standardRun_areSmallWellFormedAndKeepTheirTextAsText() throws Exception {
+    for (Drawing drawing : all(charts)) {
+      String svg = drawing.svg().orElseThrow();
+      assertThat(svg.length()).isLessThan(60_000);
+      assertThat(texts(parsed(svg))).contains("named-volume").anyMatch(t -> t.matches("\\d.*"));
+      assertThat(svg).doesNotContain("<script", "href", "url(", " id=", "style=");
+    }
+  }
+
+  @Test
+  void drawings_standardRun_useOnlyColoursThatAPageCanExchange() throws Exception {
+    Set<String> inks = new HashSet<>(Set.of("none"));
+    Arrays.stream(Ink.values()).forEach(ink -> inks.add(ink.attribute()));
+    for (Drawing drawing : all(charts)) {
+      for (Element element : elements(parsed(drawing.svg().orElseThrow()))) {
+        boolean clear = element.getAttribute("stroke-opacity").equals("0");
+        for (String attribute : clear ? List.of("fill") : List.of("fill", "stroke")) {
+          if (element.hasAttribute(attribute)) {
+            assertThat(inks).contains(element.getAttribute(attribute));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void drawings_ofTheSameResults_areTheSame() {
+    assertThat(all(new Charts(StandardRun.results(), .05))).isEqualTo(all(charts));
+  }
+
+  @Test
+  void labels_standardRun_stayInsideTheirPicture() {
+    List<Plot> plots = new ArrayList<>();
+    plots.addAll(charts.advantagesPlots(ENGINE));
+    plots.addAll(charts.costsPlots(ENGINE));
+    plots.addAll(charts.copyUpPlots(ENGINE));
+    plots.addAll(charts.latencyPlots(results.costs().get(0).cell()));
+    for (Plot plot : plots) {
+      for (Plot.Label label : plot.labels()) {
+        assertInside(plot, label);
+      }
+    }
+  }
+
+  @Test
+  void heading_tooLongForItsPicture_isWrappedAndNotCut() {
+    String longName = "a-workload-of-a-very-long-name ".repeat(20).strip();
+    Comparison one = results.comparisons().get(0);
+    Results renamed = withComparisons(List.of(renamed(one, longName)));
+    for (Plot plot : new Charts(renamed, .05).advantagesPlots(ENGINE)) {
+      List<Plot.Label> heading = plot.labels().stream().filter(Plot.Label::strong).toList();
+      assertThat(heading).hasSizeGreaterThan(1).allSatisfy(label -> assertInside(plot, label));
+      String joined = String.join(" ", heading.stream().map(Plot.Label::text).toList());
+      assertThat(joined).isEqualToIgnoringCase(longName.replace('-', ' '));
+    }
+  }
+
+  @Test
+  void label_withMarkupAndControlCharacters_isEscapedText() throws Exception {
+    String hostile = "</text><script>alert(1)</script>&\"'\u0000\u001b\ud800";
+    Results renamed = withComparisons(List.of(renamed(results.comparisons().get(0), hostile)));
+    String svg = new Charts(renamed, .05).advantages(ENGINE).svg().orElseThrow();
+    assertThat(svg).doesNotContain("<script");
+    assertThat(String.join(" ", texts(parsed(svg))))
+        .contains("</text><script>alert(1)</script>&\"'\ufffd\ufffd\ufffd");
+  }
+
+  @Test
+  void drawings_withoutData_sayWhatIsMissing() {
+    Charts empty = new Charts(withComparisonsAndCosts(List.of(), List.of()), .05);
+    for (Drawing drawing : all(empty)) {
+      assertThat(drawing.svg()).isEmpty();
+      assertThat(drawing.absence()).matches("No .* (this run|sampled|to draw).*\\.");
+    }
+  }
+
+  @Test
+  void drawings_withFiguresThatALogAxisCannotShow_leaveThemOut() {
+    Comparison one = results.comparisons().get(0);
+    Results unbounded =
+        withComparisons(
+            List.of(
+                one,
+                withRatio(results.comparisons().get(1), Double.NaN, Double.NaN, Double.NaN),
+                withRatio(results.comparisons().get(2), 2, 0, Double.POSITIVE_INFINITY)));
+    Plot plot = new Charts(unbounded, .05).advantagesPlots(ENGINE).get(0);
+    assertThat(series(plot, "\\d+\\.\\d+ [a-z-]+"))
+        .extracting(XYSeries::getName)
+        .containsExactly("0.0 named-volume", "0.2 bind-mount");
+    assertThat(series(plot, ".* interval"))
+        .extracting(XYSeries::getName)
+        .containsExactly("0.0 named-volume interval");
+    assertThat(new SvgPainter().paint(plot)).contains("not measured");
+  }
+
+  @Test
+  void drawings_onAMachineWithoutFonts_sayWhyTheyAreMissing() {
+    for (Drawing drawing : all(FontlessCharts.of(results))) {
+      assertThat(drawing.svg()).isEmpty();
+      assertThat(drawing.absence()).contains("InternalError", "the tables hold every figure");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4KiB,4096", "64 MiB,67108864", "2GiB,2147483648", "7B,7"})
+  void sizeBytes_ofASize_countsBytes(String text, long bytes) {
+    assertThat(Charts.sizeBytes(text)).hasValue(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0B", "MiB", "4KB", "-4KiB", "9999999999999999KiB", "''"})
+  void sizeBytes_ofSomethingElse_isEmpty(String text) {
+    assertThat(Charts.sizeBytes(text)).isEmpty();
+  }
+
+  private List<Drawing> all(Charts from) {
+    return List.of(
+        from.advantages(ENGINE),
+        from.costs(ENGINE),
+        from.copyUp(ENGINE),
+        from.latencies(results.costs().get(0).cell()));
+  }
+
+  private static void assertInside(Plot plot, Plot.Label label) {
+    // the mean advance of DejaVu Sans, a wide face, over lower-case English at 13 pixels, and bold
+    double width = label.text().length() * (label.strong() ? 7.6 : 6.9);
+    double left =
+        switch (label.anchor()) {
+          case START -> label.x();
+          case MIDDLE -> label.x() - width / 2;
+          case END -> label.x() - width;
+        };
+    assertThat(left).as(label.text()).isGreaterThanOrEqualTo(-8);
+    assertThat(left + width).as(label.text()).isLessThanOrEqualTo(plot.width() + 8);
+    assertThat(label.y()).as(label.text()).isBetween(12.0, (double) plot.height());
+  }
+
+  private static List<XYSeries> series(Plot plot, String name) {
+    Pattern pattern = Pattern.compile(name);
+    return plot.marks().getSeriesCollection().stream()
+        .filter(series -> pattern.matcher(series.getName()).matches())
+        .toList();
+  }
+
+  private List<CellCost> firstWrites(Target target) {
+    return results.costs().stream()
+        .filter(c -> c.cell().workload().equals("first-write") && c.cell().target() == target)
+        .toList();
+  }
+
+  private static Document parsed(String svg) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader("<all>" + svg + "</all>")));
+  }
+
+  private static List<Element> elements(Document document) {
+    NodeList nodes = document.getElementsByTagName("*");
+    return Stream.iterate(0, i -> i + 1)
+        .limit(nodes.getLength())
+        .map(i -> (Element) nodes.item(i))
+        .toList();
+  }
+
+  private static List<String> texts(Document document) {
+    return elements(document).stream()
+        .filter(element -> element.getTagName().equals("text"))
+        .map(Element::getTextContent)
+        .toList();
+  }
+
+  private Results withComparisons(List<Comparison> comparisons) {
+    return withComparisonsAndCosts(comparisons, results.costs());
+  }
+
+  private Results withCosts(List<CellCost> costs) {
+    return withComparisonsAndCosts(results.comparisons(), costs);
+  }
+
+  private Results withComparisonsAndCosts(List<Comparison> comparisons, List<CellCost> costs) {
+    return new Results(
+        1,
+        "run",
+        "smoke",
+        2,
+        2,
+        List.of(),
+        comparisons,
+        List.of(),
+        List.of(),
+        costs,
+        List.of(),
+        List.of());
+  }
+
+  private static CellCost withPercentiles(CellCost cost, List<CellCost.Percentile> percentiles) {
+    return new CellCost(
+        cost.cell(),
+        cost.secondsPerOp(),
+        cost.low(),
+        cost.high(),
+        cost.blocks(),
+        0,
+        0,
+        percentiles,
+        cost.overheadSeconds());
+  }
+
+  private static Comparison renamed(Comparison c, String workload) {
+    return copy(c, workload, c.ratio(), c.low(), c.high());
+  }
+
+  private static Comparison withRatio(Comparison c, double ratio, double low, double high) {
+    return copy(c, c.workload(), ratio, low, high);
+  }
+
+  private static Comparison copy(
+      Comparison c, String workload, double ratio, double low, double high) {
+    return new Comparison(
+        c.engine(),
+        workload,
+        new TreeMap<>(Map.of()),
+        c.target(),
+        c.reference(),
+        ratio,
+        low,
+        high,
+        c.confidence(),
+        c.blocks(),
+        c.pValue(),
+        c.signedRankPValue(),
+        c.verdict(),
+        c.flags(),
+        c.costPerOpSeconds(),
+        c.costLowSeconds(),
+        c.costHighSeconds(),
+        c.referenceCostPerOpSeconds(),
+        c.minimumDetectableEffect(),
+        c.blocksNeeded(),
+        c.logRatioSd(),
+        c.lag1Correlation(),
+        c.blockRatios());
+  }
+
+  @Test
+  void inks_inBothSchemes_haveTheContrastThatTheirUseNeeds() {
+    // WCAG 2.2: text 4.5:1 (1.4.3), what carries meaning 3:1 (1.4.11), on the report's pages
+    String css = Charts.stylesheet();
+    for (Ink ink : Ink.values()) {
+      double needed =
+          switch (ink) {
+            case TEXT, MUTED -> 4.5;
+            case GRID, BAND -> 1;
+            default -> 3;
+          };
+      List<String> schemes = colours(css, "--ink-" + ink.name().toLowerCase(java.util.Locale.ROOT));
+      assertThat(contrast(schemes.get(0), "fbfbfc")).as(ink + " light").isGreaterThan(needed);
+      assertThat(contrast(schemes.get(1), "12151a")).as(ink + " dark").isGreaterThan(needed);
+    }
+  }
+
+  private static List<String> colours(String css, String property) {
+    Matcher matcher = Pattern.compile(property + ":#([0-9a-f]{6})").matcher(css);
+    return matcher.results().map(result -> result.group(1)).toList();
+  }
+
+  private static double contrast(String one, String other) {
+    double a = luminance(one);
+    double b = luminance(other);
+    return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  }
+
+  private static double luminance(String hex) {
+    double[] weights = {.2126, .7152, .0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      double c = Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16) / 255.0;
+      sum += weights[i] * (c <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4));
+    }
+    return sum;
+  }
+}

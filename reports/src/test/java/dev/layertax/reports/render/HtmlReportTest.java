@@ -1,0 +1,447 @@
+package dev.layertax.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.layertax.reports.chart.FontlessCharts;
+import dev.layertax.reports.chart.StandardRun;
+import dev.layertax.reports.gate.Finding;
+import dev.layertax.reports.gate.GateOutcome;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.CellCost;
+import dev.layertax.reports.model.CellCounters;
+import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Measurement;
+import dev.layertax.reports.model.Passport;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
+import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.Run;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.Verdict;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class HtmlReportTest {
+  private static final Set<String> ELEMENTS =
+      Set.of(
+          ("html head meta title style body header main footer nav section article figure figcaption"
+                  + " details summary h1 h2 h3 p a b strong span code pre ul li dl dt dd div table"
+                  + " caption thead tbody tr th td svg g text line path rect circle ellipse polygon"
+                  + " polyline")
+              .split(" "));
+
+  private static final Report STANDARD =
+      new Report(StandardRun.run(), StandardRun.results(), Optional.empty());
+
+  @Test
+  void render_standardRun_isOneSmallWellFormedPage() throws Exception {
+    String page = HtmlReport.render(STANDARD);
+    assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(800_000);
+    assertThat(page).startsWith("<!DOCTYPE html>");
+    assertThat(parsed(page).getElementsByTagName("svg").getLength()).isEqualTo(3 * 2 + 9);
+    assertThat(names(parsed(page))).isSubsetOf(ELEMENTS);
+  }
+
+  @Test
+  void render_standardRun_hasASentenceForEveryAnswerAndEveryComparison() throws Exception {
+    String text = text(HtmlReport.render(STANDARD));
+    Sentences sentences = Sentences.of(STANDARD);
+    assertThat(sentences.answers()).hasSize(9);
+    sentences.answers().forEach(answer -> assertThat(text).contains(answer.text()));
+    STANDARD
+        .results()
+        .comparisons()
+        .forEach(comparison -> assertThat(text).contains(sentences.of(comparison)));
+    assertThat(text).contains(sentences.controls());
+  }
+
+  @Test
+  void render_standardRun_opensWithTheAnswersAndEndsWithTheWords() throws Exception {
+    String text = text(HtmlReport.render(STANDARD));
+    assertThat(text)
+        .containsSubsequence(
+            "9 questions on 5 targets (45 cells)",
+            "What should I do?",
+            "Move it out of the writable layer",
+            "190 times faster",
+            "Put it where you like",
+            "Cannot be decided",
+            "How much faster or slower is each place?",
+            "What does the first write to a file of the image cost?",
+            "How long do single operations take?",
+            "Can this run be trusted?",
+            "What did the operations do?",
+            "67,108,864 (64 MiB)",
+            "What does it cost in absolute terms?",
+            "How sure is this?",
+            "I/O pressure .41 is above .2",
+            "the t and the signed-rank test disagree",
+            "What was measured on what?",
+            "/var/lib/layertax/storage/bind-mount",
+            "No policy was given",
+            "scripts/layertax run --profile standard --seed 42",
+            "Words");
+  }
+
+  @Test
+  void render_anyRun_loadsNothingAndSaysSoToTheBrowser() throws Exception {
+    String page = HtmlReport.render(STANDARD);
+    Document document = parsed(page);
+    for (Element element : elements(document)) {
+      assertThat(element.getAttribute("src")).isEmpty();
+      assertThat(element.getAttribute("style")).isEmpty();
+      assertThat(element.getAttribute("href")).matches("|#[a-z-]+");
+    }
+    assertThat(page).doesNotContain("url(", "@import");
+    assertThat(
+            page.replace("http://www.w3.org/1999/xhtml", "")
+                .replace("http://www.w3.org/2000/svg", ""))
+        .doesNotContain("http:", "https:", "//www");
+    assertThat(policy(document))
+        .isEqualTo(
+            "default-src 'none'; style-src 'sha256-"
+                + sha256(document.getElementsByTagName("style").item(0).getTextContent())
+                + "'; img-src data:; base-uri 'none'; form-action 'none'");
+  }
+
+  @Test
+  void render_everySectionLink_leadsToASection() throws Exception {
+    Document document = parsed(HtmlReport.render(STANDARD));
+    Set<String> ids = new HashSet<>();
+    for (Element element : elements(document)) {
+      if (element.hasAttribute("id")) {
+        assertThat(ids.add(element.getAttribute("id"))).isTrue();
+      }
+    }
+    for (Element element : elements(document)) {
+      if (element.hasAttribute("href")) {
+        assertThat(ids).contains(element.getAttribute("href").substring(1));
+      }
+    }
+  }
+
+  @Test
+  void render_everyChart_hasAWordForThoseWhoDoNotSeeItAndATable() throws Exception {
+    Document document = parsed(HtmlReport.render(STANDARD));
+    NodeList pictures = document.getElementsByTagName("svg");
+    for (int i = 0; i < pictures.getLength(); i++) {
+      Element picture = (Element) pictures.item(i);
+      assertThat(picture.getAttribute("role")).isEqualTo("img");
+      assertThat(picture.getAttribute("aria-label")).hasSizeGreaterThan(40);
+      Element figure = (Element) picture.getParentNode();
+      assertThat(figure.getElementsByTagName("table").getLength()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void render_sameReport_isTheSamePage() {
+    Report again = new Report(StandardRun.run(), StandardRun.results(), Optional.empty());
+    assertThat(HtmlReport.render(again)).isEqualTo(HtmlReport.render(STANDARD));
+  }
+
+  @Test
+  void render_withoutFonts_hasEveryTableAndSaysWhyChartsAreMissing() throws Exception {
+    String page = HtmlReport.render(STANDARD, FontlessCharts.of(STANDARD.results()));
+    Document document = parsed(page);
+    assertThat(document.getElementsByTagName("svg").getLength()).isZero();
+    assertThat(text(page)).contains("This machine's Java cannot paint charts");
+    assertThat(document.getElementsByTagName("table").getLength())
+        .isEqualTo(parsed(HtmlReport.render(STANDARD)).getElementsByTagName("table").getLength());
+  }
+
+  @Test
+  void render_emptyResults_saysWhatIsMissing() throws Exception {
+    Results empty =
+        new Results(
+            1, "run", "smoke", 10, 0, List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), List.of());
+    String text = text(HtmlReport.render(new Report(StandardRun.run(), empty, Optional.empty())));
+    assertThat(text)
+        .contains(
+            "This run compared nothing",
+            "No comparison of this run gave a ratio to draw.",
+            "No first write to a file of known size was measured in this run.",
+            "No latencies were sampled in this run.",
+            "No cell of this run gave a cost to draw.",
+            "There is no control");
+  }
+
+  @Test
+  void render_failuresBrokenControlsAndFindings_standBeforeTheAnswers() throws Exception {
+    Report report = ReportFixture.troubledAndGated();
+    Sentences sentences = Sentences.of(report);
+    String text = text(HtmlReport.render(report));
+    GateOutcome gate = report.gate().orElseThrow();
+    String top = text.substring(0, text.indexOf("What should I do?"));
+    assertThat(top)
+        .contains(
+            inPage(sentences.failures().orElseThrow()),
+            inPage(sentences.controls()),
+            Concerns.answer(gate),
+            "the fork ended with exit code 1: No space left on device.");
+    gate.findings().stream()
+        .filter(finding -> finding.verdict() == Finding.Verdict.CHANGED)
+        .forEach(finding -> assertThat(top).contains(inPage(finding.explanation())));
+    assertThat(report.results().failures())
+        .allSatisfy(failure -> assertThat(top).contains(inPage(failure.reason())));
+    assertThat(report.results().comparisons())
+        .allSatisfy(one -> assertThat(text).contains(inPage(sentences.of(one))));
+    assertThat(gate.findings())
+        .isNotEmpty()
+        .allSatisfy(finding -> assertThat(text).contains(inPage(finding.rule())));
+  }
+
+  @Test
+  void render_runWithoutAWorry_hasNothingBeforeTheAnswers() throws Exception {
+    String page = HtmlReport.render(ReportFixture.calm());
+    assertThat(page).doesNotContain("class=\"alert\"", "class=\"failures\"");
+    assertThat(text(page)).contains("Move it out of the writable layer", "Put it where you like");
+  }
+
+  @Test
+  void render_hostileTextInEveryField_staysText() throws Exception {
+    String page = HtmlReport.render(hostile());
+    Document document = parsed(page);
+    assertThat(names(document)).isSubsetOf(ELEMENTS);
+    for (Element element : elements(document)) {
+      NamedNodeMap attributes = element.getAttributes();
+      for (int i = 0; i < attributes.getLength(); i++) {
+        assertThat(attributes.item(i).getNodeName()).doesNotStartWith("on");
+      }
+    }
+    assertThat(page).doesNotContain("<script", "<img").doesNotContain("\u0007");
+    String text = text(page);
+    Set<Integer> shown = new HashSet<>();
+    Matcher marks =
+        Pattern.compile("#(\\d+)</style></title><script>alert\\(1\\)</script>").matcher(text);
+    while (marks.find()) {
+      shown.add(Integer.valueOf(marks.group(1)));
+    }
+    assertThat(shown).containsAll(IntStream.rangeClosed(1, 29).boxed().toList());
+    assertThat(text).contains("${7*7}<#stop>").doesNotContain("49<#stop>");
+  }
+
+  @Test
+  void render_pageColours_haveTheContrastThatTextNeeds() {
+    // WCAG 2.2, 1.4.3
+    String css = HtmlReport.render(STANDARD);
+    String[][] pairs = {
+      {"text", "page"},
+      {"text", "card"},
+      {"quiet", "page"},
+      {"quiet", "card"},
+      {"link", "page"},
+      {"good", "good-back"},
+      {"good", "card"},
+      {"bad", "bad-back"},
+      {"bad", "card"},
+      {"same", "same-back"},
+      {"same", "card"},
+      {"doubt", "doubt-back"},
+      {"doubt", "card"},
+      {"text", "soft"}
+    };
+    for (String[] pair : pairs) {
+      for (int scheme = 0; scheme < 2; scheme++) {
+        assertThat(contrast(colour(css, pair[0], scheme), colour(css, pair[1], scheme)))
+            .as(pair[0] + " on " + pair[1] + ", scheme " + scheme)
+            .isGreaterThan(4.5);
+      }
+    }
+  }
+
+  private static String bad(int number) {
+    return "#"
+        + number
+        + "</style></title><script>alert(1)</script>\"'>&amp;${7*7}<#stop>\u0007<img>";
+  }
+
+  private static Report hostile() {
+    Cell layer = Cell.of(bad(1), bad(2), Map.of(bad(3), bad(4)), Target.WRITABLE_LAYER);
+    Cell volume = layer.on(Target.NAMED_VOLUME);
+    Plan plan =
+        new Plan(
+            1,
+            bad(5),
+            bad(6),
+            bad(7),
+            "standard",
+            1,
+            2,
+            null,
+            .95,
+            .05,
+            List.of(new PlannedCell(layer, new Measurement(1, 1, 1, 1))),
+            List.of(),
+            List.of(bad(9), bad(10)),
+            bad(99));
+    Environment environment =
+        new Environment(
+            1,
+            new TreeMap<>(Map.of(bad(11), bad(12))),
+            List.of(new Passport(bad(1), Target.TMPFS, new TreeMap<>(Map.of(bad(14), bad(15))))));
+    Comparison standard = StandardRun.results().comparisons().get(0);
+    Comparison comparison = hostile(standard, volume, Target.WRITABLE_LAYER, bad(16));
+    Comparison control = hostile(standard, volume, Target.BIND_MOUNT, bad(98));
+    CellCost cost =
+        new CellCost(
+            layer,
+            1e-3,
+            .9e-3,
+            1.1e-3,
+            2,
+            1,
+            1,
+            List.of(new CellCost.Percentile(bad(17), 50, 1e-3, .9e-3, 1.1e-3)),
+            new TreeMap<>(Map.of(bad(18), 1.0)));
+    Cell sentinel =
+        Cell.of(Cell.HOST_ENGINE, bad(19), Map.of(bad(20), bad(21)), Target.HOST_DIRECTORY);
+    Results results =
+        new Results(
+            1,
+            bad(97),
+            bad(22),
+            2,
+            2,
+            List.of(new Results.SetAsideBlock(1, bad(23))),
+            List.of(comparison),
+            List.of(control),
+            List.of(new CellCounters(layer, new TreeMap<>(Map.of(bad(24), 1.5)), List.of(bad(24)))),
+            List.of(cost),
+            List.of(
+                new Results.Sentinel(
+                    new CellCost(sentinel, 1, 1, 1, 1, 0, 0, List.of(), new TreeMap<>()), .1, 1)),
+            List.of(new Results.Failure(1, volume, bad(25))));
+    GateOutcome gate =
+        new GateOutcome(
+            bad(26),
+            true,
+            List.of(
+                new Finding(1, bad(27), volume, Finding.Verdict.INVALID, bad(28)),
+                new Finding(2, bad(8), layer, Finding.Verdict.EXACT, bad(13))),
+            List.of(bad(29)));
+    return new Report(new Run(plan, environment, List.of()), results, Optional.of(gate));
+  }
+
+  private static Comparison hostile(Comparison c, Cell cell, Target reference, String flag) {
+    return copy(c, cell, reference, 2, 1.9, 2.1, List.of(flag));
+  }
+
+  private static Comparison copy(
+      Comparison c,
+      Cell cell,
+      Target reference,
+      double ratio,
+      double low,
+      double high,
+      List<String> flags) {
+    return new Comparison(
+        cell.engine(),
+        cell.workload(),
+        cell.params(),
+        cell.target(),
+        reference,
+        ratio,
+        low,
+        high,
+        c.confidence(),
+        c.blocks(),
+        c.pValue(),
+        c.signedRankPValue(),
+        Verdict.FASTER,
+        flags,
+        c.costPerOpSeconds(),
+        c.costLowSeconds(),
+        c.costHighSeconds(),
+        c.referenceCostPerOpSeconds(),
+        c.minimumDetectableEffect(),
+        c.blocksNeeded(),
+        c.logRatioSd(),
+        c.lag1Correlation(),
+        c.blockRatios());
+  }
+
+  /** A text as a browser shows it: characters that no page can hold are replaced. */
+  private static String inPage(String text) {
+    return text.replaceAll("[\\x00-\\x08\\x0b-\\x1f]", "\ufffd");
+  }
+
+  private static Document parsed(String page) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(page)));
+  }
+
+  private static String text(String page) throws Exception {
+    return parsed(page).getDocumentElement().getTextContent();
+  }
+
+  private static List<Element> elements(Document document) {
+    NodeList nodes = document.getElementsByTagName("*");
+    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+  }
+
+  private static Set<String> names(Document document) {
+    Set<String> names = new HashSet<>();
+    elements(document).forEach(element -> names.add(element.getTagName()));
+    return names;
+  }
+
+  private static String policy(Document document) {
+    return elements(document).stream()
+        .filter(e -> e.getAttribute("http-equiv").equals("Content-Security-Policy"))
+        .map(e -> e.getAttribute("content"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String sha256(String text) throws Exception {
+    return Base64.getEncoder()
+        .encodeToString(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String colour(String css, String name, int scheme) {
+    return Pattern.compile("--" + name + ":#([0-9a-f]{6})")
+        .matcher(css)
+        .results()
+        .map(result -> result.group(1))
+        .toList()
+        .get(scheme);
+  }
+
+  private static double contrast(String one, String other) {
+    double a = luminance(one);
+    double b = luminance(other);
+    return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  }
+
+  private static double luminance(String hex) {
+    double[] weights = {.2126, .7152, .0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      double c = Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16) / 255.0;
+      sum += weights[i] * (c <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4));
+    }
+    return sum;
+  }
+}
