@@ -66,16 +66,25 @@ public final class StorageRegister {
       Files.createDirectories(directory);
       Files.writeString(fileOf(storage), storage + "\n");
     } catch (IOException e) {
-      System.getLogger(StorageRegister.class.getName())
-          .log(
-              System.Logger.Level.DEBUG,
-              "storage not registered in " + directory + ", `clean` must be told where it is",
-              e);
+      unwritable(e);
     }
   }
 
-  void remove(Path storage) throws IOException {
-    Files.deleteIfExists(fileOf(storage));
+  /** Takes a storage out; without effect where the register cannot be written. */
+  void remove(Path storage) {
+    try {
+      Files.deleteIfExists(fileOf(storage));
+    } catch (IOException e) {
+      unwritable(e);
+    }
+  }
+
+  private void unwritable(IOException e) {
+    System.getLogger(StorageRegister.class.getName())
+        .log(
+            System.Logger.Level.DEBUG,
+            () -> "the register " + directory + " cannot be written; `clean` must be told where",
+            e);
   }
 
   private Path fileOf(Path storage) {

@@ -40,7 +40,7 @@ public final class HostPassport {
   static SortedMap<String, String> machine(Path root) {
     SortedMap<String, String> facts = new TreeMap<>();
     Path proc = root.resolve("proc");
-    put(facts, "kernel", TextFiles.read(proc.resolve("version")));
+    put(facts, "kernel", TextFiles.read(proc.resolve("sys/kernel/osrelease")));
     put(facts, "cpu", field(proc.resolve("cpuinfo"), "model name"));
     put(
         facts,
