@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Level;
@@ -27,7 +27,7 @@ public class Storage {
   static final String TEMPORARY = "temporary";
 
   /** A static because JMH offers a state no way to hand counts to what collects its results. */
-  private static volatile Map<String, Long> lastIteration = Map.of();
+  private static volatile IterationCounts lastIteration;
 
   /** A URI, {@code file:///dir} or {@code union:/dir?lower=…}, or {@code temporary}. */
   @Param(TEMPORARY)
@@ -37,6 +37,7 @@ public class Storage {
   private Counters counters;
   private long bytesCopiedUpBefore;
   private long filesCopiedUpBefore;
+  private long startNanos;
 
   @Setup(Level.Trial)
   public void open() throws IOException {
@@ -76,12 +77,14 @@ public class Storage {
     counters = new Counters();
     bytesCopiedUpBefore = open.layerCounter("bytesCopiedUp");
     filesCopiedUpBefore = open.layerCounter("filesCopiedUp");
+    startNanos = System.nanoTime();
     return counters;
   }
 
   /** Ends an iteration's counts; the first thing its teardown does. */
   void stopCounting() throws IOException {
-    Map<String, Long> counts = new LinkedHashMap<>();
+    long nanos = System.nanoTime() - startNanos;
+    Map<String, Long> counts = new HashMap<>();
     counts.put("bytesWritten", counters.bytesWritten);
     counts.put("flushes", counters.flushes);
     counts.put("filesCreated", counters.filesCreated);
@@ -91,14 +94,11 @@ public class Storage {
       counts.put("bytesCopiedUp", open.layerCounter("bytesCopiedUp") - bytesCopiedUpBefore);
       counts.put("filesCopiedUp", open.layerCounter("filesCopiedUp") - filesCopiedUpBefore);
     }
-    lastIteration = counts;
+    lastIteration = new IterationCounts(nanos, counts);
   }
 
-  /**
-   * Exact counts by name of the iteration this JVM finished last, over all its operations, JMH's
-   * unmeasured ones included; without the copy-up counters on a layer that does not count.
-   */
-  public static Map<String, Long> lastIteration() {
+  /** What the iteration did that this JVM finished last; null before the first. */
+  public static IterationCounts lastIteration() {
     return lastIteration;
   }
 
