@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       ReportCommand.class,
       GateCommand.class,
+      CompareCommand.class,
       ListCommand.class,
       DoctorCommand.class,
       CleanCommand.class
