@@ -107,7 +107,7 @@ final class LinePlot {
       labels.add(new Label(x + 30, y + 4.5, Anchor.START, Ink.TEXT, false, line.target().label()));
       x += needed;
     }
-    return y + LEGEND_LINE;
+    return y + LEGEND_LINE + 4;
   }
 
   private void drawGrid(XYChart chart, Scale y, int top, double from, double to) {

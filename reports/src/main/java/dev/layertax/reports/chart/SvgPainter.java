@@ -109,17 +109,21 @@ final class SvgPainter implements Painter {
     return String.format(Locale.ROOT, "%.1f", pixels).replace(".0", "");
   }
 
-  /** Characters that XML cannot hold (XML 1.0, 2.2) become the replacement character. */
+  /**
+   * Characters that XML cannot hold (XML 1.0, 2.2), or that turn the text's direction, become the
+   * replacement character.
+   */
   private static String clean(String text) {
     StringBuilder clean = new StringBuilder();
-    text.codePoints()
-        .map(c -> c >= ' ' && !isSurrogate(c) && c != 0xFFFE && c != 0xFFFF ? c : 0xFFFD)
-        .forEach(clean::appendCodePoint);
+    text.codePoints().map(c -> isPrintable(c) ? c : 0xFFFD).forEach(clean::appendCodePoint);
     return clean.toString();
   }
 
-  private static boolean isSurrogate(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  private static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> false;
+      default -> (codePoint & 0xFFFE) != 0xFFFE;
+    };
   }
 
   private static Document document() {

@@ -1,9 +1,11 @@
 package dev.layertax.reports.render;
 
+import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
 import dev.layertax.reports.wording.Figures;
+import dev.layertax.reports.wording.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,8 +45,12 @@ final class Advisor {
 
   private Advisor() {}
 
-  /** The answers under their decisions, those that gain most first. */
-  static List<Page.Advice> advice(Sentences sentences) {
+  /**
+   * The answers under their decisions, those that gain most first.
+   *
+   * @param controls of the same run; one that disagrees casts doubt on its question's answer
+   */
+  static List<Page.Advice> advice(Sentences sentences, List<Comparison> controls) {
     List<Decided> decided = sentences.answers().stream().map(Advisor::decided).toList();
     List<Page.Advice> advice = new ArrayList<>();
     for (Decision decision : Decision.values()) {
@@ -52,7 +58,7 @@ final class Advisor {
           decided.stream()
               .filter(one -> one.decision() == decision)
               .sorted(Comparator.comparingDouble(one -> -distance(one.leading())))
-              .map(Advisor::card)
+              .map(one -> card(one, doubt(one, sentences, controls)))
               .toList();
       if (!cards.isEmpty()) {
         String kind = decision.name().toLowerCase(Locale.ROOT);
@@ -100,7 +106,7 @@ final class Advisor {
     return comparisons.stream().allMatch(c -> c.target() == Target.TMPFS) ? measured : keeping;
   }
 
-  private static Page.Card card(Decided one) {
+  private static Page.Card card(Decided one, String doubt) {
     String figure =
         switch (one.decision()) {
           case MOVE, KEEP -> Figures.speed(one.leading().ratio());
@@ -112,8 +118,26 @@ final class Advisor {
     String question = one.answer().question();
     String text = one.answer().text();
     return text.startsWith(question)
-        ? new Page.Card(figure, question, text.substring(question.length()))
-        : new Page.Card(figure, "", text);
+        ? new Page.Card(figure, question, text.substring(question.length()), doubt)
+        : new Page.Card(figure, "", text, doubt);
+  }
+
+  private static String doubt(Decided one, Sentences sentences, List<Comparison> controls) {
+    Cell question = one.leading().cell();
+    boolean disagrees =
+        controls.stream()
+            .filter(control -> control.cell().on(question.target()).equals(question))
+            .anyMatch(control -> sentences.state(control) == ControlState.DISAGREES);
+    if (disagrees) {
+      return "Do not act on it: a control of this question disagrees.";
+    }
+    List<String> flags =
+        leading(one.answer().comparisons()).stream()
+            .flatMap(comparison -> comparison.flags().stream())
+            .distinct()
+            .map(Names::flag)
+            .toList();
+    return flags.isEmpty() ? "" : "Doubtful: " + Names.joined(flags) + ".";
   }
 
   private static double distance(Comparison comparison) {

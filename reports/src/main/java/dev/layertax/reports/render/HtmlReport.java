@@ -4,7 +4,6 @@ import dev.layertax.reports.chart.Charts;
 import dev.layertax.reports.gate.Finding;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.Cell;
-import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
@@ -30,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run as one HTML page that needs nothing else: no network, no scripts, light and dark, screen,
@@ -43,9 +44,14 @@ public final class HtmlReport {
   private static final String TEMPLATE = "report.ftlh";
   private static final Configuration FREEMARKER = configuration();
 
-  /** What XML 1.0 (section 2.2) and HTML cannot hold, escaped or not. */
+  /**
+   * What XML 1.0 (section 2.2) and HTML cannot hold, escaped or not, and what turns the direction
+   * of the text after it (Unicode Annex 9, section 2): a verdict must not read backwards.
+   */
   private static final Pattern UNPRINTABLE =
-      Pattern.compile("[^\\t\\n\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+      Pattern.compile(
+          "[^\\t\\n\\x20-\\x7E\\x{A0}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]"
+              + "|[\\x{61C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
 
   private final Report report;
   private final Results results;
@@ -83,12 +89,14 @@ public final class HtmlReport {
     page.put("styleHash", sha256(style));
     page.put("runId", plan.runId());
     page.put("summary", summary());
+    page.put("createdAt", plan.createdAt());
     page.put("alerts", alerts());
-    page.put("advice", Advisor.advice(sentences));
+    page.put("advice", Advisor.advice(sentences, results.controls()));
     page.put("sentences", results.comparisons().stream().map(sentences::of).toList());
     page.put("advantages", advantages());
     page.put("copyUp", copyUp());
     page.put("latencies", latencies());
+    page.put("unsampled", questions(false).map(tables::heading).toList());
     page.put("controlsAnswer", sentences.controls());
     page.put("controls", tables.controls());
     page.put("counters", tables.counters());
@@ -131,8 +139,6 @@ public final class HtmlReport {
         + results.profile()
         + ", seed "
         + plan.seed()
-        + ", started "
-        + plan.createdAt()
         + ".";
   }
 
@@ -143,7 +149,7 @@ public final class HtmlReport {
         .ifPresent(text -> alerts.add(new Page.Alert("Some visits failed", List.of(text))));
     if (results.controls().stream()
         .anyMatch(control -> sentences.state(control) == ControlState.DISAGREES)) {
-      alerts.add(new Page.Alert("A control disagrees", List.of(sentences.controls())));
+      alerts.add(new Page.Alert("Not every difference is real", List.of(sentences.controls())));
     }
     report
         .gate()
@@ -189,18 +195,28 @@ public final class HtmlReport {
   }
 
   private List<Page.Figure> latencies() {
-    return results.costs().stream()
-        .map(CellCost::cell)
-        .map(cell -> cell.on(Target.WRITABLE_LAYER))
-        .distinct()
+    return questions(true)
         .map(
             question ->
                 Page.Figure.of(
-                    Names.question(question)
-                        + (engines.size() > 1 ? " (" + question.engine() + ")" : ""),
+                    tables.heading(question),
                     charts.latencies(question),
                     tables.latencies(question)))
         .toList();
+  }
+
+  /** The questions of the run whose latencies were sampled, or were not. */
+  private Stream<Cell> questions(boolean sampled) {
+    return results.costs().stream()
+        .collect(
+            Collectors.groupingBy(
+                cost -> cost.cell().on(Target.WRITABLE_LAYER),
+                LinkedHashMap::new,
+                Collectors.mapping(cost -> !cost.percentiles().isEmpty(), Collectors.toList())))
+        .entrySet()
+        .stream()
+        .filter(question -> question.getValue().contains(true) == sampled)
+        .map(Map.Entry::getKey);
   }
 
   private String heading(String engine) {

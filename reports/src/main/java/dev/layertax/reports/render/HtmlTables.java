@@ -317,7 +317,8 @@ final class HtmlTables {
         .toList();
   }
 
-  private String heading(Cell question) {
+  /** A question, with its engine where the run has several. */
+  String heading(Cell question) {
     return Names.question(question) + (severalEngines ? " (" + question.engine() + ")" : "");
   }
 

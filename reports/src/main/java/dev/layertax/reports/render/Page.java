@@ -19,8 +19,11 @@ final class Page {
   /** Questions that ask for the same decision. */
   public record Advice(String kind, String title, String meaning, List<Card> cards) {}
 
-  /** One question's answer: the figure people look at, and the whole sentence in two parts. */
-  public record Card(String figure, String question, String answer) {}
+  /**
+   * One question's answer: the figure people look at, the whole sentence in two parts, and why to
+   * doubt it; empty for no doubt.
+   */
+  public record Card(String figure, String question, String answer, String doubt) {}
 
   /** A chart, or why there is none, and its table. */
   public record Figure(String heading, String svg, String absence, Table table) {

@@ -44,7 +44,7 @@ class HtmlReportTest {
   private static final Set<String> ELEMENTS =
       Set.of(
           ("html head meta title style body header main footer nav section article figure figcaption"
-                  + " details summary h1 h2 h3 p a b strong span code pre ul li dl dt dd div table"
+                  + " details summary h1 h2 h3 p a b strong span code pre ul li dl dt dd div time table"
                   + " caption thead tbody tr th td svg g text line path rect circle ellipse polygon"
                   + " polyline")
               .split(" "));
@@ -198,6 +198,11 @@ class HtmlReportTest {
             inPage(sentences.controls()),
             Concerns.answer(gate),
             "the fork ended with exit code 1: No space left on device.");
+    assertThat(text)
+        .contains(
+            "Do not act on it: a control of this question disagrees.",
+            "Doubtful: few blocks and the t and the signed-rank test disagree.")
+        .doesNotContain("\u202e");
     gate.findings().stream()
         .filter(finding -> finding.verdict() == Finding.Verdict.CHANGED)
         .forEach(finding -> assertThat(top).contains(inPage(finding.explanation())));
@@ -382,7 +387,7 @@ class HtmlReportTest {
 
   /** A text as a browser shows it: characters that no page can hold are replaced. */
   private static String inPage(String text) {
-    return text.replaceAll("[\\x00-\\x08\\x0b-\\x1f]", "\ufffd");
+    return text.replaceAll("[\\x00-\\x08\\x0b-\\x1f\\x{202e}]", "\ufffd");
   }
 
   private static Document parsed(String page) throws Exception {
