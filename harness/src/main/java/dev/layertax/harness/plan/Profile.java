@@ -19,6 +19,9 @@ public enum Profile {
   /** Blocks enough for small effects and for intervals of percentiles. */
   THOROUGH(40, new Measurement(5, .2, 10, .2), 24, 16, "about 2 hours on two cores");
 
+  /** A single shot ends when it is done; its length says nothing. */
+  private static final double UNUSED_SECONDS = 1;
+
   private static final Map<String, List<String>> SMOKE_VALUES =
       Map.of("first-write size", List.of("4KiB", "64MiB"));
 
@@ -63,9 +66,9 @@ public enum Profile {
     }
     return new Measurement(
         Math.min(singleShotWarmups, workload.maxWarmupIterations().applyAsInt(params)),
-        0,
+        UNUSED_SECONDS,
         Math.min(singleShots, workload.maxIterations().applyAsInt(params)),
-        0);
+        UNUSED_SECONDS);
   }
 
   /** The parameter's values this profile visits. */
