@@ -1,0 +1,220 @@
+package dev.layertax.benchmarks.unionfs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.HashSet;
+import java.util.Map;
+
+/**
+ * Brings an object and its parents into the upper layer: overlayfs's {@code copy_up.c}.
+ *
+ * <p>A copy is made in the work directory and renamed into place, so that nobody ever sees half of
+ * one. No lock of a directory is held while data is copied.
+ */
+final class CopyUp {
+  private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
+
+  private final UnionFileSystem fs;
+  private final CopyData data = new CopyData();
+
+  CopyUp(UnionFileSystem fs) {
+    this.fs = fs;
+  }
+
+  /** Has the object in the upper layer when it returns, with its data. */
+  void ensure(Entry entry) throws IOException {
+    ensure(entry, true);
+  }
+
+  /**
+   * Has the object in the upper layer when it returns.
+   *
+   * @param withData false where the caller truncates the file at once
+   * @throws Errors.StaleEntryException when the name was removed or replaced meanwhile
+   */
+  void ensure(Entry entry, boolean withData) throws IOException {
+    Inode inode = entry.inode;
+    if (inode.upper) {
+      return;
+    }
+    ensureDirectory(entry.parent);
+    synchronized (inode) {
+      if (!inode.upper) {
+        copy(entry, withData);
+      }
+    }
+  }
+
+  void ensureDirectory(Directory directory) throws IOException {
+    if (!directory.upper) {
+      ensure(directory.entry, true);
+    }
+  }
+
+  private void copy(Entry entry, boolean withData) throws IOException {
+    Inode inode = entry.inode;
+    Path made = fs.work().next();
+    boolean installed = false;
+    try {
+      long copied = 0;
+      if (inode.kind == Inode.Kind.FILE) {
+        copied = copyFile(inode, made, withData);
+      } else {
+        copyOther(inode, made);
+      }
+      install(entry, made);
+      installed = true;
+      count(inode, copied);
+    } finally {
+      if (!installed) {
+        fs.work().discard(made);
+      }
+    }
+  }
+
+  private void count(Inode inode, long copied) {
+    Counters counters = fs.counters();
+    if (inode.kind == Inode.Kind.DIRECTORY) {
+      counters.directoriesCopiedUp.increment();
+    } else {
+      counters.filesCopiedUp.increment();
+      counters.bytesCopiedUp.add(copied);
+    }
+  }
+
+  private long copyFile(Inode inode, Path made, boolean withData) throws IOException {
+    Map<String, Object> lower =
+        Files.readAttributes(inode.lower, "unix:mode,uid,gid,nlink,lastModifiedTime", NOFOLLOW);
+    long size = 0;
+    try (FileChannel to =
+        FileChannel.open(made, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      if (withData) {
+        try (FileChannel from = FileChannel.open(inode.lower, StandardOpenOption.READ)) {
+          size = data.copy(from, to);
+        }
+      }
+      copyAttributes(inode, made, lower);
+      if (shouldSync(size > 0)) {
+        to.force(true);
+        fs.counters().copyUpSyncs.increment();
+      }
+    }
+    if ((int) lower.get("nlink") > 1) {
+      // The link breaks, so the copy is a file of its own (overlayfs.rst, "Index").
+      inode.originKey = null;
+    }
+    return size;
+  }
+
+  private void copyAttributes(Inode inode, Path made, Map<String, Object> lower)
+      throws IOException {
+    copyUserAttributes(inode.lower, made);
+    Map<String, Object> own = Files.readAttributes(made, "unix:mode,uid,gid", NOFOLLOW);
+    for (String name : new String[] {"uid", "gid", "mode"}) {
+      // The mode last: a change of owner clears its set-id bits.
+      if (!own.get(name).equals(lower.get(name))) {
+        int value = (int) lower.get(name);
+        Files.setAttribute(
+            made, "unix:" + name, name.equals("mode") ? value & 07777 : value, NOFOLLOW);
+      }
+    }
+    setTimes(made, (FileTime) lower.get("lastModifiedTime"), inode.lowerAccessTime);
+  }
+
+  private static void copyUserAttributes(Path lower, Path made) throws IOException {
+    UserDefinedFileAttributeView from = Layers.xattrs(lower);
+    if (from == null || from.list().isEmpty()) {
+      return;
+    }
+    UserDefinedFileAttributeView to = Layers.xattrs(made);
+    for (String name : from.list()) {
+      if (!XattrView.isPrivate(name)) {
+        ByteBuffer value = ByteBuffer.allocate(from.size(name));
+        from.read(name, value);
+        to.write(name, value.flip());
+      }
+    }
+  }
+
+  /** Directories, links and special files: the JDK copies all they are in one go. */
+  private void copyOther(Inode inode, Path made) throws IOException {
+    Files.copy(inode.lower, made, StandardCopyOption.COPY_ATTRIBUTES, NOFOLLOW);
+    if (inode.kind == Inode.Kind.DIRECTORY) {
+      UserDefinedFileAttributeView view = Layers.xattrs(made);
+      for (String name : view.list()) {
+        if (XattrView.isPrivate(name)) {
+          view.delete(name);
+        }
+      }
+      BasicFileAttributes lower =
+          Files.readAttributes(inode.lower, BasicFileAttributes.class, NOFOLLOW);
+      setTimes(made, lower.lastModifiedTime(), inode.lowerAccessTime);
+      syncDirectory(made, shouldSync(false));
+    }
+  }
+
+  private boolean shouldSync(boolean hasData) {
+    return switch (fs.options().sync()) {
+      case AUTO -> hasData;
+      case STRICT -> true;
+      case VOLATILE -> false;
+    };
+  }
+
+  private void syncDirectory(Path directory, boolean sync) throws IOException {
+    if (sync) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+      fs.counters().copyUpSyncs.increment();
+    }
+  }
+
+  private void install(Entry entry, Path made) throws IOException {
+    Directory parent = entry.parent;
+    fs.tree().readLock().lock();
+    parent.names.lock();
+    try {
+      if (!entry.isCurrent()) {
+        throw new Errors.StaleEntryException();
+      }
+      Path upperParent = parent.entry.upperPath();
+      BasicFileAttributes before =
+          Files.readAttributes(upperParent, BasicFileAttributes.class, NOFOLLOW);
+      Path place = entry.upperPath();
+      WorkDirectory.install(made, place);
+      if (entry.inode instanceof Directory directory) {
+        directory.upperWhiteouts = new HashSet<>();
+        directory.upper = true;
+      }
+      entry.inode.becomeUpper(place);
+      setTimes(upperParent, before.lastModifiedTime(), before.lastAccessTime());
+      syncDirectory(upperParent, shouldSync(false));
+    } finally {
+      parent.names.unlock();
+      fs.tree().readLock().unlock();
+    }
+  }
+
+  private static void setTimes(Path path, FileTime modified, FileTime accessed) throws IOException {
+    try {
+      Files.getFileAttributeView(path, BasicFileAttributeView.class, NOFOLLOW)
+          .setTimes(modified, accessed, null);
+    } catch (FileSystemException e) {
+      if (!Files.isSymbolicLink(path)) {
+        throw e;
+      }
+    }
+  }
+}

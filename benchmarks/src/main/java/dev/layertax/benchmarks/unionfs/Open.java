@@ -1,0 +1,137 @@
+package dev.layertax.benchmarks.unionfs;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessMode;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Opens files, creating and copying up where the options ask for it: overlayfs's {@code ovl_open}.
+ */
+final class Open {
+  private final UnionFileSystem fs;
+
+  Open(UnionFileSystem fs) {
+    this.fs = fs;
+  }
+
+  /** Opens as {@code FileChannel.open} does on Unix. */
+  UnionFileChannel open(
+      UnionPath path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    boolean append = options.contains(StandardOpenOption.APPEND);
+    boolean write = append || options.contains(StandardOpenOption.WRITE);
+    if (append && options.contains(StandardOpenOption.READ)) {
+      throw new IllegalArgumentException("READ + APPEND not allowed");
+    }
+    if (append && options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
+      throw new IllegalArgumentException("APPEND + TRUNCATE_EXISTING not allowed");
+    }
+    boolean createNew = write && options.contains(StandardOpenOption.CREATE_NEW);
+    boolean create = createNew || (write && options.contains(StandardOpenOption.CREATE));
+    boolean deleteOnClose = options.contains(StandardOpenOption.DELETE_ON_CLOSE);
+    boolean follow = !createNew && !deleteOnClose && !options.contains(LinkOption.NOFOLLOW_LINKS);
+    while (true) {
+      try {
+        Lookup.Found found = fs.lookup().walk(path, follow);
+        UnionFileChannel channel;
+        if (found.exists()) {
+          if (createNew) {
+            throw Errors.exists(path);
+          }
+          channel = existing(found, path, options, write);
+        } else if (create) {
+          channel = fs.create().file(found, options, attributes);
+        } else {
+          throw Errors.noSuchFile(path);
+        }
+        return deleteOnClose ? withoutName(channel, path) : channel;
+      } catch (Errors.StaleEntryException changed) {
+        fs.counters().walksRepeated.increment();
+      } catch (IOException e) {
+        throw Errors.translated(e, path);
+      }
+    }
+  }
+
+  private UnionFileChannel existing(
+      Lookup.Found found, UnionPath path, Set<? extends OpenOption> options, boolean write)
+      throws IOException {
+    Entry entry = found.entry();
+    Inode inode = entry.inode;
+    if (inode.kind == Inode.Kind.SYMLINK) {
+      throw new IOException("Too many levels of symbolic links (NOFOLLOW_LINKS specified)");
+    }
+    if (write && inode.kind == Inode.Kind.DIRECTORY) {
+      throw Errors.isDirectory(path);
+    }
+    if (write && inode.kind == Inode.Kind.FILE && !inode.upper) {
+      provider(inode.lower).checkAccess(inode.lower, AccessMode.WRITE);
+      fs.copyUp().ensure(entry, !options.contains(StandardOpenOption.TRUNCATE_EXISTING));
+    }
+    Set<? extends OpenOption> host = backing(options);
+    while (true) {
+      boolean upper = inode.upper;
+      FileChannel channel = openBacking(found, upper ? entry.upperPath() : inode.lower, host);
+      UnionFileChannel opened = new UnionFileChannel(fs, inode, channel, host, !upper);
+      if (upper || inode.addLowerReader(opened)) {
+        return opened;
+      }
+      // Copied up in between.
+      opened.close();
+    }
+  }
+
+  private FileChannel openBacking(Lookup.Found found, Path host, Set<? extends OpenOption> options)
+      throws IOException {
+    FileChannel channel;
+    try {
+      channel = provider(host).newFileChannel(host, options);
+    } catch (IOException e) {
+      if (fs.isStale(found)) {
+        throw new Errors.StaleEntryException();
+      }
+      throw e;
+    }
+    if (fs.isStale(found)) {
+      channel.close();
+      throw new Errors.StaleEntryException();
+    }
+    return channel;
+  }
+
+  private static FileSystemProvider provider(Path host) {
+    return host.getFileSystem().provider();
+  }
+
+  /** The options for a backing file that exists: it is neither made nor removed by its opening. */
+  private static Set<? extends OpenOption> backing(Set<? extends OpenOption> options) {
+    if (!options.contains(StandardOpenOption.CREATE)
+        && !options.contains(StandardOpenOption.DELETE_ON_CLOSE)) {
+      return options;
+    }
+    Set<OpenOption> host = new HashSet<>(options);
+    host.remove(StandardOpenOption.CREATE);
+    host.remove(StandardOpenOption.DELETE_ON_CLOSE);
+    return host;
+  }
+
+  /** As on Unix, the name goes at once and the file when it is closed. */
+  private UnionFileChannel withoutName(UnionFileChannel channel, UnionPath path)
+      throws IOException {
+    try {
+      fs.remove().remove(fs.lookup().walk(path, false), path);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+    return channel;
+  }
+}

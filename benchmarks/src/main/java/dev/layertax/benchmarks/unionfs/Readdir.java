@@ -1,0 +1,113 @@
+package dev.layertax.benchmarks.unionfs;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The names of a directory over all its layers: overlayfs's {@code readdir.c}. */
+final class Readdir {
+  /**
+   * Whiteouts by lower directory.
+   *
+   * <p>Note: Java's directory streams do not tell types, so finding whiteouts takes a look at every
+   * entry; lower layers do not change, so it is taken once.
+   */
+  private final ConcurrentHashMap<Path, Set<String>> lowerWhiteouts = new ConcurrentHashMap<>();
+
+  /** The names as they are now, in the order of the layers. */
+  List<String> names(Directory directory) throws IOException {
+    directory.names.lock();
+    try {
+      if (directory.dead) {
+        return List.of();
+      }
+      return merged(directory);
+    } finally {
+      directory.names.unlock();
+    }
+  }
+
+  private List<String> merged(Directory directory) throws IOException {
+    int layers = directory.lowers.size() + (directory.upper ? 1 : 0);
+    Set<String> seen = layers > 1 ? new HashSet<>() : null;
+    List<String> names = new ArrayList<>();
+    if (directory.upper) {
+      Path upper = directory.entry.upperPath();
+      List<String> there = list(upper);
+      add(there, upperWhiteouts(directory, upper, there), seen, names);
+    }
+    for (Directory.LowerDirectory lower : directory.lowers) {
+      List<String> there = list(lower.path());
+      add(there, lowerWhiteouts(lower, there), seen, names);
+    }
+    return names;
+  }
+
+  private static void add(
+      List<String> there, Set<String> whiteouts, Set<String> seen, List<String> names) {
+    for (String name : there) {
+      if ((seen == null || seen.add(name)) && !whiteouts.contains(name)) {
+        names.add(name);
+      }
+    }
+  }
+
+  /** The whiteouts in the upper directory; {@link Directory#names} is held. */
+  Set<String> upperWhiteouts(Directory directory) throws IOException {
+    if (directory.upperWhiteouts != null) {
+      return directory.upperWhiteouts;
+    }
+    Path upper = directory.entry.upperPath();
+    return upperWhiteouts(directory, upper, list(upper));
+  }
+
+  private Set<String> upperWhiteouts(Directory directory, Path upper, List<String> there)
+      throws IOException {
+    if (directory.upperWhiteouts == null) {
+      directory.upperWhiteouts = whiteouts(upper, there, directory.upperMarked);
+    }
+    return directory.upperWhiteouts;
+  }
+
+  private Set<String> lowerWhiteouts(Directory.LowerDirectory lower, List<String> there)
+      throws IOException {
+    Set<String> known = lowerWhiteouts.get(lower.path());
+    if (known == null) {
+      known = whiteouts(lower.path(), there, lower.marked());
+      lowerWhiteouts.put(lower.path(), known);
+    }
+    return known;
+  }
+
+  private static Set<String> whiteouts(Path directory, List<String> names, boolean marked)
+      throws IOException {
+    Set<String> whiteouts = new HashSet<>();
+    for (String name : names) {
+      Path path = directory.resolve(name);
+      BasicFileAttributes attributes =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (Layers.isWhiteout(path, attributes, marked)) {
+        whiteouts.add(name);
+      }
+    }
+    return whiteouts;
+  }
+
+  private static List<String> list(Path directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      for (Path path : stream) {
+        names.add(path.getFileName().toString());
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.layertax.benchmarks.unionfs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Gives an object another name, as rename(2) does on overlayfs: {@code ovl_rename}. */
+final class Rename {
+  private final UnionFileSystem fs;
+  private final Object betweenDirectories = new Object();
+
+  Rename(UnionFileSystem fs) {
+    this.fs = fs;
+  }
+
+  /**
+   * Renames.
+   *
+   * @throws Errors.CrossDeviceException when the source is a directory that a lower layer has
+   */
+  void rename(Lookup.Found from, Lookup.Found to, Path source, Path target) throws IOException {
+    requirePossible(from, to, source, target);
+    if (from.entry().inode == to.entry().inode) {
+      return;
+    }
+    fs.copyUp().ensureDirectory(from.parent());
+    fs.copyUp().ensureDirectory(to.parent());
+    fs.copyUp().ensure(from.entry());
+    if (from.entry().isDirectory()) {
+      moveDirectory(from.entry(), to.entry(), source, target);
+    } else if (from.parent() == to.parent()) {
+      moveFile(from.entry(), to.entry());
+    } else {
+      synchronized (betweenDirectories) {
+        moveFile(from.entry(), to.entry());
+      }
+    }
+  }
+
+  /** In the order in which the kernel looks. */
+  private void requirePossible(Lookup.Found from, Lookup.Found to, Path source, Path target)
+      throws IOException {
+    if (!from.isPlain() || !to.isPlain()) {
+      throw Errors.of(source, target, "Device or resource busy");
+    }
+    if (!from.exists()) {
+      throw new NoSuchFileException(source.toString(), target.toString(), null);
+    }
+    Entry entry = from.entry();
+    Entry replaced = to.entry();
+    if (entry.isDirectory() && isAncestor(entry.directory(), to.parent())) {
+      throw Errors.of(source, target, "Invalid argument");
+    }
+    if (replaced.isDirectory() && isAncestor(replaced.directory(), from.parent())) {
+      throw Errors.of(source, target, "Directory not empty");
+    }
+    if (to.exists() && entry.isDirectory() != replaced.isDirectory()) {
+      throw Errors.of(source, target, entry.isDirectory() ? "Not a directory" : "Is a directory");
+    }
+    if (entry.isDirectory()
+        && entry != replaced
+        && (!entry.inode.upper || !entry.directory().lowers.isEmpty())) {
+      throw new Errors.CrossDeviceException(source, target);
+    }
+  }
+
+  private static boolean isAncestor(Directory ancestor, Directory of) {
+    for (Directory at = of; ; at = at.entry.parent) {
+      if (at == ancestor) {
+        return true;
+      }
+      if (at.entry.parent == null) {
+        return false;
+      }
+    }
+  }
+
+  private void moveFile(Entry from, Entry to) throws IOException {
+    fs.tree().readLock().lock();
+    Directory first = isAncestor(from.parent, to.parent) ? from.parent : to.parent;
+    Directory second = first == from.parent ? to.parent : from.parent;
+    first.names.lock();
+    second.names.lock();
+    try {
+      requireCurrent(from, to);
+      install(from, to);
+    } finally {
+      second.names.unlock();
+      first.names.unlock();
+      fs.tree().readLock().unlock();
+    }
+  }
+
+  private static void requireCurrent(Entry from, Entry to) throws IOException {
+    if (!from.isCurrent() || !to.isCurrent()) {
+      throw new Errors.StaleEntryException();
+    }
+  }
+
+  /** The rename itself; both directories' locks are held and both parents are in the upper. */
+  private Entry install(Entry from, Entry to) throws IOException {
+    boolean hide = fs.lookup().isLowerVisible(from);
+    Path whiteout = hide ? fs.whiteouts().prepare(from.parent) : null;
+    Path left = from.upperPath();
+    WorkDirectory.install(left, to.upperPath());
+    if (to.whiteout && to.parent.upperWhiteouts != null) {
+      to.parent.upperWhiteouts.remove(to.name);
+    }
+    if (hide) {
+      fs.whiteouts().install(whiteout, from.parent, from.name, left);
+    }
+    Entry moved = to.holding(from.inode);
+    from.parent.put(from.absent(hide));
+    to.parent.put(moved);
+    return moved;
+  }
+
+  private void moveDirectory(Entry from, Entry to, Path source, Path target) throws IOException {
+    fs.tree().writeLock().lock();
+    try {
+      lockNames(from, to);
+      try {
+        requireCurrent(from, to);
+        // What was no ancestor before may have become one, till the tree was ours alone.
+        if (isAncestor(from.directory(), to.parent)) {
+          throw Errors.of(source, target, "Invalid argument");
+        }
+        makeRoom(from, to, source, target);
+        fs.countMove();
+        try {
+          Directory directory = from.directory();
+          directory.entry = install(from, to);
+          directory.forgetUpperPaths();
+        } finally {
+          fs.countMove();
+        }
+      } finally {
+        unlockNames(from, to);
+      }
+    } finally {
+      fs.tree().writeLock().unlock();
+    }
+  }
+
+  /**
+   * Clears the target's place in the upper layer, and closes the moved directory to what a lower
+   * layer has there.
+   */
+  private void makeRoom(Entry from, Entry to, Path source, Path target) throws IOException {
+    Directory replaced = to.isDirectory() ? to.directory() : null;
+    if (replaced != null && !fs.readdir().names(replaced).isEmpty()) {
+      throw Errors.of(source, target, "Directory not empty");
+    }
+    if (to.whiteout || fs.lookup().isLowerVisible(to)) {
+      Layers.setOpaque(from.upperPath());
+    }
+    if (to.whiteout) {
+      // Note: rename(2) puts no directory over a file, and Java cannot exchange two names.
+      Files.delete(to.upperPath());
+    }
+    if (replaced != null) {
+      if (replaced.upper) {
+        for (String whiteout : List.copyOf(fs.readdir().upperWhiteouts(replaced))) {
+          Files.delete(to.upperPath().resolve(whiteout));
+        }
+      }
+      replaced.dead = true;
+    }
+  }
+
+  private static void lockNames(Entry from, Entry to) {
+    from.parent.names.lock();
+    to.parent.names.lock();
+    if (to.isDirectory()) {
+      to.directory().names.lock();
+    }
+  }
+
+  private static void unlockNames(Entry from, Entry to) {
+    if (to.isDirectory()) {
+      to.directory().names.unlock();
+    }
+    to.parent.names.unlock();
+    from.parent.names.unlock();
+  }
+}
