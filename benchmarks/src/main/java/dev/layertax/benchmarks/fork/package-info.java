@@ -26,5 +26,17 @@
  * A file without its {@code end} line is a fork that died. Exit code 0 means the file is whole; on
  * any failure the reason is the last line on stderr and the exit code is not 0. The fork leaves as
  * soon as its standard input ends, so that it never outlives the harness.
+ *
+ * <p>INDEX counts from 0. OPERATIONS are all the iteration did, those JMH did not time included,
+ * and SECONDS_PER_OP is its elapsed time over them. On a copy-on-write layer that does not count
+ * its copies (the kernel's) the counters of copy-up are absent.
+ *
+ * <p>The dataset must be there already, except on tmpfs, which is empty when a container starts:
+ * there the fork writes it.
+ *
+ * <p>Read {@link dev.layertax.benchmarks.fork.ForkMain} first, then {@link
+ * dev.layertax.benchmarks.fork.ForkWords} for the words, {@link
+ * dev.layertax.benchmarks.fork.Recorder} for what is taken from JMH, and {@link
+ * dev.layertax.benchmarks.fork.ResultFile}.
  */
 package dev.layertax.benchmarks.fork;

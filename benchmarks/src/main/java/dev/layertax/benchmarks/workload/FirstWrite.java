@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
@@ -66,9 +68,8 @@ public class FirstWrite {
   public String size;
 
   private final ByteBuffer page = Payload.of(WRITE_BYTES, 5);
-  private List<DatasetFile> files;
-  private int nextWarmup;
-  private int nextMeasured;
+  private Iterator<DatasetFile> warmup;
+  private Iterator<DatasetFile> measured;
   private Path file;
   private Counters counters;
 
@@ -91,23 +92,25 @@ public class FirstWrite {
   }
 
   @Setup(Level.Trial)
-  public void requireFiles(Storage storage) throws IOException {
-    Dataset dataset = dataset(Map.of("size", size));
+  public void requireFiles(Storage storage, BenchmarkParams benchmark) throws IOException {
+    Map<String, String> params = Map.of("size", size);
+    int iterations = benchmark.getMeasurement().getCount();
+    int warmups = benchmark.getWarmup().getCount();
+    if (iterations > files(params) || warmups > WARMUP_FILES) {
+      throw new IllegalArgumentException(
+          "%s has files for %d warm-up and %d measured iterations, %d and %d were asked for"
+              .formatted(size, WARMUP_FILES, files(params), warmups, iterations));
+    }
+    Dataset dataset = dataset(params);
     storage.require(dataset);
-    files = dataset.files();
+    measured = dataset.files().subList(0, files(params)).iterator();
+    warmup = dataset.files().subList(files(params), dataset.files().size()).iterator();
   }
 
   @Setup(Level.Iteration)
   public void chooseFile(Storage storage, IterationParams iteration) throws IOException {
-    int measured = files.size() - WARMUP_FILES;
-    boolean warmup = iteration.getType() == IterationType.WARMUP;
-    int index = warmup ? measured + nextWarmup++ : nextMeasured++;
-    if (index >= (warmup ? files.size() : measured)) {
-      throw new IllegalStateException(
-          "%s has files for %d warm-up and %d measured iterations, more were asked for"
-              .formatted(size, WARMUP_FILES, measured));
-    }
-    file = files.get(index).in(storage.directory());
+    boolean warmingUp = iteration.getType() == IterationType.WARMUP;
+    file = (warmingUp ? warmup : measured).next().in(storage.directory());
     counters = storage.startCounting();
   }
 

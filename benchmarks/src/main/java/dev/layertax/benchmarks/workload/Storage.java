@@ -2,13 +2,12 @@ package dev.layertax.benchmarks.workload;
 
 import dev.layertax.benchmarks.dataset.Dataset;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -24,26 +23,28 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @State(Scope.Benchmark)
 public class Storage {
-  /** A fresh directory under the working directory, removed at the end. */
+  /** A fresh directory under the working directory, removed when this JVM ends. */
   static final String TEMPORARY = "temporary";
 
   /** A static because JMH offers a state no way to hand counts to what collects its results. */
-  private static volatile Map<String, Long> lastIteration = Map.of();
+  private static volatile IterationCounts lastIteration;
 
   /** A URI, {@code file:///dir} or {@code union:/dir?lower=…}, or {@code temporary}. */
   @Param(TEMPORARY)
   public String location;
 
   private Location open;
-  private Path temporary;
   private Counters counters;
   private long bytesCopiedUpBefore;
   private long filesCopiedUpBefore;
+  private long startNanos;
 
   @Setup(Level.Trial)
   public void open() throws IOException {
     if (location.equals(TEMPORARY)) {
-      temporary = Files.createTempDirectory(Path.of("").toAbsolutePath(), "layertax-");
+      Path temporary = Files.createTempDirectory(Path.of("").toAbsolutePath(), "layertax-");
+      // Not in close: JMH calls no teardown after a failure.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> removeTree(temporary)));
       open = Location.open(temporary.toUri().toString());
     } else {
       open = Location.open(location);
@@ -53,9 +54,6 @@ public class Storage {
   @TearDown(Level.Trial)
   public void close() throws IOException {
     open.close();
-    if (temporary != null) {
-      removeTree(temporary);
-    }
   }
 
   Path directory() {
@@ -79,12 +77,14 @@ public class Storage {
     counters = new Counters();
     bytesCopiedUpBefore = open.layerCounter("bytesCopiedUp");
     filesCopiedUpBefore = open.layerCounter("filesCopiedUp");
+    startNanos = System.nanoTime();
     return counters;
   }
 
   /** Ends an iteration's counts; the first thing its teardown does. */
   void stopCounting() throws IOException {
-    Map<String, Long> counts = new LinkedHashMap<>();
+    long nanos = System.nanoTime() - startNanos;
+    Map<String, Long> counts = new HashMap<>();
     counts.put("bytesWritten", counters.bytesWritten);
     counts.put("flushes", counters.flushes);
     counts.put("filesCreated", counters.filesCreated);
@@ -94,37 +94,21 @@ public class Storage {
       counts.put("bytesCopiedUp", open.layerCounter("bytesCopiedUp") - bytesCopiedUpBefore);
       counts.put("filesCopiedUp", open.layerCounter("filesCopiedUp") - filesCopiedUpBefore);
     }
-    lastIteration = counts;
+    lastIteration = new IterationCounts(nanos, counts);
   }
 
-  /**
-   * Exact counts by name of the iteration this JVM finished last, over all its operations, JMH's
-   * unmeasured ones included; without the copy-up counters on a layer that does not count.
-   */
-  public static Map<String, Long> lastIteration() {
+  /** What the iteration did that this JVM finished last; null before the first. */
+  public static IterationCounts lastIteration() {
     return lastIteration;
   }
 
-  private static void removeTree(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  private static void removeTree(Path root) {
+    try (Stream<Path> tree = Files.walk(root)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      System.err.println("could not remove " + root + ", please do: " + e);
+    }
   }
 }

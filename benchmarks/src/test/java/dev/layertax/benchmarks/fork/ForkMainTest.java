@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,27 +102,31 @@ class ForkMainTest {
     assertThat(Double.parseDouble(line.get(3))).isPositive();
   }
 
+  /**
+   * The samples lie within the iterations, so their sum does too, but for JMH's buckets of 0.1 %.
+   */
   @Test
-  void visit_steadyWorkload_latenciesRiseAndTellTheMean() throws IOException {
+  void visit_steadyWorkload_latenciesRiseAndFitTheIterations() throws IOException {
     run(words("wal-append", Map.of()));
 
     ForkResult read = ForkResult.read(result);
     List<Long> nanos = read.of("latency").stream().map(l -> Long.parseLong(l.get(1))).toList();
     assertThat(nanos).isNotEmpty().isSorted().doesNotHaveDuplicates();
     long samples = 0;
-    double sum = 0;
+    double sampledSeconds = 0;
     for (List<String> bucket : read.of("latency")) {
       samples += Long.parseLong(bucket.get(2));
-      sum += Double.parseDouble(bucket.get(1)) * Long.parseLong(bucket.get(2));
+      sampledSeconds += Long.parseLong(bucket.get(1)) * 1e-9 * Long.parseLong(bucket.get(2));
     }
-    double operations = 0;
+    long operations = 0;
     double seconds = 0;
     for (List<String> iteration : read.of("iteration")) {
-      operations += Double.parseDouble(iteration.get(2));
-      seconds += Double.parseDouble(iteration.get(2)) * Double.parseDouble(iteration.get(3));
+      operations += Long.parseLong(iteration.get(2));
+      seconds += Long.parseLong(iteration.get(2)) * Double.parseDouble(iteration.get(3));
     }
-    assertThat((double) samples).isEqualTo(operations);
-    assertThat(sum / samples * 1e-9).isCloseTo(seconds / operations, Percentage.withPercentage(1));
+    assertThat(samples).isPositive().isLessThanOrEqualTo(operations);
+    assertThat(sampledSeconds).isLessThanOrEqualTo(seconds * 1.01);
+    assertThat(read.counter("flushes")).containsExactly(operations, operations);
   }
 
   @Test

@@ -1,0 +1,70 @@
+package dev.layertax.benchmarks.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command at the end of each workload's Javadoc: JMH's own main class, no harness. */
+class StandAloneTest {
+  @TempDir Path working;
+  private String output;
+
+  @Test
+  void jmhMain_noLocation_runsInATemporaryDirectoryAndRemovesIt() throws Exception {
+    assertThat(jmh("SmallFiles", "-wi", "0", "-i", "1", "-r", "20ms")).as(output).isZero();
+
+    assertThat(output).contains("SmallFiles.deliverAndDelete").contains("temporary");
+    assertThat(working).isEmptyDirectory();
+  }
+
+  @Test
+  void jmhMain_location_writesTheDatasetThereAndLeavesIt() throws Exception {
+    Path place = Files.createDirectory(working.resolve("place"));
+
+    assertThat(jmh("FirstWrite", "-p", "location=" + place.toUri(), "-p", "size=4KiB", "-wi", "1"))
+        .as(output)
+        .isZero();
+
+    Workloads.find("first-write")
+        .orElseThrow()
+        .dataset()
+        .apply(Map.of("size", "4KiB"))
+        .verify(place);
+  }
+
+  @Test
+  void jmhMain_moreIterationsThanFiles_failsBeforeItWrites() throws Exception {
+    jmh("FirstWrite", "-p", "size=64MiB", "-i", "3");
+
+    assertThat(output)
+        .contains("64MiB has files for 32 warm-up and 2 measured iterations, 32 and 3 were asked");
+    assertThat(working).isEmptyDirectory();
+  }
+
+  private int jmh(String... words) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djmh.ignoreLock=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.openjdk.jmh.Main",
+                "-f",
+                "0"));
+    command.addAll(Arrays.asList(words));
+    Process process =
+        new ProcessBuilder(command).directory(working.toFile()).redirectErrorStream(true).start();
+    output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor();
+  }
+}
