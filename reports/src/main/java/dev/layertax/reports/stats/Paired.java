@@ -3,12 +3,14 @@ package dev.layertax.reports.stats;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.model.Target;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** One target against its reference, block by block. */
 final class Paired {
@@ -30,7 +32,7 @@ final class Paired {
   private final Plan plan;
   private final Visits visits;
   private final double margin;
-  private final Map<Integer, Double> noncentralities = new ConcurrentHashMap<>();
+  private final Map<Integer, Double> noncentralities = new HashMap<>();
 
   Paired(Plan plan, Visits visits) {
     this.plan = plan;
@@ -46,8 +48,8 @@ final class Paired {
     MeanEstimate estimate = MeanEstimate.of(d, confidence);
     Judgement judgement = Judgement.of(d, confidence, margin);
     OrderEffect order = OrderEffect.of(pairs, confidence, margin);
-    MeanEstimate cost = MeanEstimate.of(visits.logCostValues(cell), confidence);
-    MeanEstimate referenceCost = MeanEstimate.of(visits.logCostValues(reference), confidence);
+    MeanEstimate cost = cost(pairs, Visits.Pair::sample);
+    MeanEstimate referenceCost = cost(pairs, Visits.Pair::reference);
     double correlation = Series.lag1Correlation(d);
     return new Comparison(
         cell.engine(),
@@ -75,6 +77,12 @@ final class Paired {
         pairs.stream().map(pair -> StrictMath.exp(pair.logRatio())).toList(),
         PairedTests.equivalence(d, margin),
         order.ratio());
+  }
+
+  /** Over the blocks that have both, so that the costs' quotient is the ratio. */
+  private MeanEstimate cost(List<Visits.Pair> pairs, Function<Visits.Pair, Sample> side) {
+    return MeanEstimate.of(
+        pairs.stream().map(side).mapToDouble(Visits::logCost).toArray(), plan.confidence());
   }
 
   /** The smallest true difference from 1, as a fraction, found with power .8. */

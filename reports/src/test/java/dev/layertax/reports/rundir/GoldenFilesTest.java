@@ -1,0 +1,106 @@
+package dev.layertax.reports.rundir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.layertax.reports.ExampleRun;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Latencies;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.Run;
+import dev.layertax.reports.model.Sample;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.stats.Analysis;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Seals the machine-readable files: a change here is a change of the contract. */
+class GoldenFilesTest {
+
+  private static final Cell LAYER = ExampleRun.cell("first-write", Target.WRITABLE_LAYER);
+  private static final Cell NAMED = LAYER.on(Target.NAMED_VOLUME);
+  private static final Cell BIND = LAYER.on(Target.BIND_MOUNT);
+  private static final Plan PLAN = ExampleRun.plan(4, .95, LAYER, NAMED, BIND);
+
+  @TempDir Path temporary;
+
+  private static List<Sample> samples() {
+    List<Sample> samples = new ArrayList<>();
+    Latencies latencies = new Latencies(new long[] {1000, 2000, 3000}, new long[] {60, 30, 10});
+    for (int block = 0; block < 3; block++) {
+      double noise = 1 + block / 64.0;
+      samples.add(
+          ExampleRun.sample(
+              block,
+              0,
+              LAYER,
+              ExampleRun.fork(
+                  .5 * noise,
+                  Map.of("bytesWritten", 8192.0, "flushes", 1.0, "bytesCopiedUp", 67108864.0),
+                  latencies)));
+      samples.add(
+          ExampleRun.sample(
+              block,
+              1 + block % 2,
+              NAMED,
+              ExampleRun.fork(
+                  .0625,
+                  Map.of("bytesWritten", 8192.0, "flushes", 1.5 + block, "bytesCopiedUp", 0.0),
+                  latencies)));
+      samples.add(ExampleRun.sample(block, 2 - block % 2, BIND, .0625 * noise));
+      samples.add(ExampleRun.sample(block, 3, ExampleRun.ANCHOR, .25));
+    }
+    samples.add(ExampleRun.failure(3, 0, NAMED, "the fork ended with 137"));
+    return samples;
+  }
+
+  private RunDirectory written() throws IOException {
+    Path path = temporary.resolve("run");
+    try (RunDirectory directory = RunDirectory.create(path, PLAN, ExampleRun.environment())) {
+      for (Sample sample : samples()) {
+        directory.append(sample);
+      }
+    }
+    RunDirectory directory = RunDirectory.open(path);
+    Run run = directory.read();
+    directory.writeResults(Analysis.of(run));
+    directory.writeJmhResult(run, Analysis.of(run));
+    return directory;
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = GoldenFilesTest.class.getResourceAsStream("golden/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void files_ofAnExampleRun_areAsSealed() throws IOException {
+    RunDirectory directory = written();
+    for (Path file :
+        List.of(
+            directory.planJson(),
+            directory.environmentJson(),
+            directory.samplesJsonl(),
+            directory.resultsJson(),
+            directory.jmhResultJson())) {
+      String name = file.getFileName().toString();
+      assertThat(Files.readString(file)).as(name).isEqualTo(golden(name));
+    }
+  }
+
+  @Test
+  void results_fromTheFilesAgain_areTheSameBytes() throws IOException {
+    RunDirectory directory = written();
+    byte[] first = Files.readAllBytes(directory.resultsJson());
+    directory.writeResults(Analysis.of(RunDirectory.open(directory.path()).read()));
+    assertThat(Files.readAllBytes(directory.resultsJson())).isEqualTo(first);
+  }
+}
