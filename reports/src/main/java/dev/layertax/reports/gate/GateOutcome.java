@@ -37,6 +37,11 @@ public record GateOutcome(
     }
   }
 
+  /** An outcome without notes, of a policy that is not strict. */
+  public GateOutcome(String policySource, List<Finding> findings) {
+    this(policySource, false, findings, List.of());
+  }
+
   public GateOutcome {
     findings = List.copyOf(findings);
     notes = List.copyOf(notes);

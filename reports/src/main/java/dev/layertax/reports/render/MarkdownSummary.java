@@ -8,11 +8,9 @@ import dev.layertax.reports.model.Results;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,12 +21,9 @@ import java.util.stream.Collectors;
  */
 public final class MarkdownSummary {
 
-  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]#|!~$]");
-  private static final Pattern LIST_START = Pattern.compile("^(\\d*)([-+=.)])(?=[-+= ]|$)");
-
   private final Report report;
   private final Sentences sentences;
-  private final StringBuilder out = new StringBuilder();
+  private final Markdown out = new Markdown();
 
   private MarkdownSummary(Report report) {
     this.report = report;
@@ -43,25 +38,23 @@ public final class MarkdownSummary {
   private String render() {
     Plan plan = report.run().plan();
     Results results = report.results();
-    line("# Layertax: what it costs to write here");
-    line(
+    out.line("# Layertax: what it costs to write here");
+    out.line(
         "Run %s, profile %s, %s, %s intervals."
             .formatted(
-                escaped(results.runId()),
-                escaped(results.profile()),
+                Markdown.escaped(results.runId()),
+                Markdown.escaped(results.profile()),
                 Figures.count(results.blocks(), "block"),
                 Figures.percent(plan.confidence())));
-    bullets("Problems", Concerns.of(report));
-    bullets("Answers", sentences.answers().stream().map(Sentences.Answer::text).toList());
+    out.bullets("Problems", Concerns.of(report));
+    out.bullets("Answers", sentences.answers().stream().map(Sentences.Answer::text).toList());
     gate();
     comparisons();
     controls();
     counters();
     failures();
-    line("## Run it again");
-    String command = PlainText.command(plan.command());
-    String fence = fence(command);
-    line(fence + "sh\n" + command + "\n" + fence);
+    out.line("## Run it again");
+    out.code("sh", PlainText.command(plan.command()));
     return out.toString();
   }
 
@@ -70,12 +63,12 @@ public final class MarkdownSummary {
         .gate()
         .ifPresent(
             outcome -> {
-              line("## Gate");
-              line(
-                  escaped(Concerns.answer(outcome))
+              out.line("## Gate");
+              out.line(
+                  Markdown.escaped(Concerns.answer(outcome))
                       + " Policy: "
-                      + escaped(outcome.policySource()));
-              table(
+                      + Markdown.escaped(outcome.policySource()));
+              out.table(
                   "Line | Verdict | Finding | Rule",
                   ":-: | - | - | -",
                   outcome.findings().stream().map(MarkdownSummary::cells).toList());
@@ -91,10 +84,10 @@ public final class MarkdownSummary {
   }
 
   private void comparisons() {
-    line("## Comparisons");
-    line(
+    out.line("## Comparisons");
+    out.line(
         "Advantage: cost on the reference divided by cost on the target; above 1 the target is faster.");
-    table(
+    out.table(
         "Engine | Question | Target | Advantage | Interval | Verdict | Cost per operation | On the reference | Blocks | Doubts",
         "- | - | - | -: | -: | - | -: | -: | -: | -",
         report.results().comparisons().stream().map(MarkdownSummary::cells).toList());
@@ -115,12 +108,12 @@ public final class MarkdownSummary {
   }
 
   private void controls() {
-    line("## Controls");
-    line(escaped(sentences.controls()));
+    out.line("## Controls");
+    out.line(Markdown.escaped(sentences.controls()));
     if (report.results().controls().isEmpty()) {
       return;
     }
-    table(
+    out.table(
         "Engine | Question | Targets that must not differ | Ratio | Interval | Blocks | Control",
         "- | - | - | -: | -: | -: | -",
         report.results().controls().stream()
@@ -150,8 +143,8 @@ public final class MarkdownSummary {
         all.stream()
             .flatMap(counters -> counters.counts().keySet().stream())
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    line("## Exact counts per operation");
-    line("A count marked \"varies\" was not the same in every fork.");
+    out.line("## Exact counts per operation");
+    out.line("A count marked \"varies\" was not the same in every fork.");
     List<List<String>> rows = new ArrayList<>();
     for (CellCounters counters : all) {
       List<String> row = new ArrayList<>();
@@ -166,10 +159,10 @@ public final class MarkdownSummary {
       }
       rows.add(row);
     }
-    table(
+    out.table(
         "Engine | Question | Target"
             + names.stream()
-                .map(name -> " | " + escaped(Names.counter(name)))
+                .map(name -> " | " + Markdown.escaped(Names.counter(name)))
                 .collect(Collectors.joining()),
         "- | - | -" + " | -:".repeat(names.size()),
         rows);
@@ -179,8 +172,8 @@ public final class MarkdownSummary {
     if (report.results().failures().isEmpty()) {
       return;
     }
-    line("## Failed visits");
-    table(
+    out.line("## Failed visits");
+    out.table(
         "Block | Engine | Question | Target | Reason",
         "-: | - | - | - | -",
         report.results().failures().stream()
@@ -193,47 +186,5 @@ public final class MarkdownSummary {
                         failure.cell().target().label(),
                         failure.reason()))
             .toList());
-  }
-
-  private void bullets(String title, List<String> items) {
-    if (!items.isEmpty()) {
-      line("## " + title);
-      line(items.stream().map(item -> "- " + escaped(item)).collect(Collectors.joining("\n")));
-    }
-  }
-
-  private void table(String head, String alignment, List<List<String>> rows) {
-    String body =
-        rows.stream()
-            .map(
-                row ->
-                    "| "
-                        + row.stream()
-                            .map(MarkdownSummary::escaped)
-                            .collect(Collectors.joining(" | "))
-                        + " |\n")
-            .collect(Collectors.joining());
-    line("| " + head + " |\n| " + alignment + " |\n" + body.stripTrailing());
-  }
-
-  private void line(String text) {
-    out.append(out.isEmpty() ? "" : "\n").append(text).append('\n');
-  }
-
-  /** Text that Markdown shows as it is. */
-  static String escaped(String untrusted) {
-    String text =
-        PlainText.oneLine(untrusted)
-            .replace("&", "&amp;")
-            .replace("<", "&lt;")
-            .replace(">", "&gt;");
-    String inner = MARKUP.matcher(text).replaceAll("\\\\$0");
-    return LIST_START.matcher(inner).replaceFirst("$1\\\\$2");
-  }
-
-  /** Longer than any run of backticks inside. */
-  private static String fence(String code) {
-    int longest = Arrays.stream(code.split("[^`]+")).mapToInt(String::length).max().orElse(0);
-    return "`".repeat(Math.max(3, longest + 1));
   }
 }

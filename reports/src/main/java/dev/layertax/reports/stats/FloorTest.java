@@ -48,18 +48,18 @@ public record FloorTest(double low, double high, double detectable, int blocksNe
               + ", "
               + alpha);
     }
-    double mean = Math.log(ratio);
-    double half = quantile(1 - alpha, blocks) * logRatioSd / Math.sqrt(blocks);
+    double mean = StrictMath.log(ratio);
+    double half = quantile(1 - alpha, blocks) * logRatioSd / StrictMath.sqrt(blocks);
     return new FloorTest(
-        Math.exp(mean - half),
-        Math.exp(mean + half),
-        Math.expm1(decidable(logRatioSd, blocks, alpha)),
-        needed(Math.abs(mean - Math.log(floor)), logRatioSd, alpha));
+        StrictMath.exp(mean - half),
+        StrictMath.exp(mean + half),
+        StrictMath.expm1(decidable(logRatioSd, blocks, alpha)),
+        needed(StrictMath.abs(mean - StrictMath.log(floor)), logRatioSd, alpha));
   }
 
   /** The log distance that is decided with the wanted power. */
   private static double decidable(double sd, int blocks, double alpha) {
-    return (quantile(1 - alpha, blocks) + quantile(POWER, blocks)) * sd / Math.sqrt(blocks);
+    return (quantile(1 - alpha, blocks) + quantile(POWER, blocks)) * sd / StrictMath.sqrt(blocks);
   }
 
   private static int needed(double distance, double sd, double alpha) {

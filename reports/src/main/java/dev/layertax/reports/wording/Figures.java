@@ -148,6 +148,25 @@ public final class Figures {
         : number(from) + " to " + number(to);
   }
 
+  /**
+   * A change as a sign: {@code +12 %}, {@code -8 %}, {@code ×1.8}, {@code ÷2.5}.
+   *
+   * @param ratio new value divided by old value
+   */
+  public static String change(double ratio) {
+    if (!(ratio > 0) || !Double.isFinite(ratio)) {
+      return NOT_MEASURED;
+    }
+    if (ratio >= TIMES_FROM) {
+      return "×" + number(ratio);
+    }
+    if (ratio <= 1 / TIMES_FROM) {
+      return "÷" + number(1 / ratio);
+    }
+    String digits = percentDigits(ratio - 1);
+    return (digits.equals("0") || ratio < 1 ? "" : "+") + digits + " %";
+  }
+
   /** A p-value: {@code 0.032}, {@code below 0.0001}. */
   public static String probability(double p) {
     return p < 1e-4 ? "below 0.0001" : number(p);

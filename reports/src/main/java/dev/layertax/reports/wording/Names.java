@@ -29,9 +29,9 @@ public final class Names {
   private static final Map<String, String> FLAGS =
       Map.of(
           "shape", "the t and the signed-rank test disagree",
-          "few-blocks", "few blocks",
+          "few-blocks", "too few blocks for the signed-rank test",
           "order", "the order within a block matters",
-          "drift", "the machine drifted during the run",
+          "set-aside", "many blocks were set aside",
           "correlated", "neighbouring blocks resemble each other",
           "unsteady", "some forks reached no steady state");
 

@@ -31,7 +31,7 @@ class SentencesTest {
         .isEqualTo(
             "Update of a random page of an image's table file, not synced: a named volume against the"
                 + " writable layer cannot be decided from 5 blocks: 0.9 to 1.3; about 35 blocks would;"
-                + " doubtful: few blocks, the t and the signed-rank test disagree.");
+                + " doubtful: too few blocks for the signed-rank test, the t and the signed-rank test disagree.");
     assertThat(sentence(ReportFixture.unmeasuredTmpfs()))
         .isEqualTo(
             "Create, write, rename and delete of a small file: tmpfs was not measured in any block with"

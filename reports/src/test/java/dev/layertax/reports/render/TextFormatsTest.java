@@ -2,9 +2,12 @@ package dev.layertax.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.layertax.reports.gate.Finding;
+import dev.layertax.reports.gate.GateOutcome;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -94,6 +97,32 @@ class TextFormatsTest {
   }
 
   @Test
+  void junitXml_undecidedFinding_failsOnlyUnderAStrictPolicy() throws Exception {
+    for (boolean strict : List.of(true, false)) {
+      Element suite = suite(JUnitXml.render(undecided(strict)));
+      assertThat(suite.getAttribute("failures")).isEqualTo(strict ? "1" : "0");
+      assertThat(suite.getAttribute("skipped")).isEqualTo(strict ? "0" : "1");
+    }
+  }
+
+  @Test
+  void concerns_undecidedFinding_countsOnlyUnderAStrictPolicy() {
+    assertThat(Concerns.of(undecided(true))).containsExactly("Gate, undecided: why");
+    assertThat(Concerns.of(undecided(false))).isEmpty();
+  }
+
+  private static Report undecided(boolean strict) {
+    Report calm = ReportFixture.calm();
+    Finding finding =
+        new Finding(
+            1, "rule", ReportFixture.fasterVolume().cell(), Finding.Verdict.INCONCLUSIVE, "why");
+    return new Report(
+        calm.run(),
+        calm.results(),
+        Optional.of(new GateOutcome("p.yaml", strict, List.of(finding), List.of())));
+  }
+
+  @Test
   void junitXml_hostileReason_readsBackAsText() throws Exception {
     Element suite = suite(JUnitXml.render(ReportFixture.troubled()));
     assertThat(suite.getTextContent())
@@ -102,10 +131,10 @@ class TextFormatsTest {
 
   @Test
   void escaped_markup_isShownAsItIs() {
-    assertThat(MarkdownSummary.escaped("a|b `c` *d* <e> & #f [g](h)\n- i"))
+    assertThat(Markdown.escaped("a|b `c` *d* <e> & #f [g](h)\n- i"))
         .isEqualTo("a\\|b \\`c\\` \\*d\\* &lt;e&gt; &amp; \\#f \\[g\\](h) - i");
-    assertThat(MarkdownSummary.escaped("1. no list")).isEqualTo("1\\. no list");
-    assertThat(MarkdownSummary.escaped("- no list")).isEqualTo("\\- no list");
+    assertThat(Markdown.escaped("1. no list")).isEqualTo("1\\. no list");
+    assertThat(Markdown.escaped("- no list")).isEqualTo("\\- no list");
   }
 
   @Test

@@ -108,6 +108,20 @@ class FiguresTest {
     assertThat(Figures.speedRange(1.02, 1.04)).isEqualTo("2 to 4 % faster");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0 %",
+    "1.12, +12 %",
+    "0.921, -7.9 %",
+    "1.8, ×1.8",
+    "0.4, ÷2.5",
+    "1.0001, 0 %",
+    "NaN, not measured",
+  })
+  void change_ratio_hasASign(double ratio, String printed) {
+    assertThat(Figures.change(ratio)).isEqualTo(printed);
+  }
+
   @Test
   void rate_cost_isItsInverse() {
     assertThat(Figures.rate(81.3e-6)).isEqualTo("12,300 ops/s");
