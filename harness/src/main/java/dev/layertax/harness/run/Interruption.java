@@ -4,11 +4,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C or SIGTERM, turned into a stop of the run after which its owner still removes storage and
- * writes the report: the JVM's end waits for {@link #close}.
+ * Ctrl-C or SIGTERM, turned into a stop after which the owner still removes storage and writes the
+ * report: the JVM's end waits for {@link #close}. It is the first thing the owner opens, so that it
+ * is the last that closes.
  *
  * <p>After a signal the owner must not call {@code System.exit} before it closes this: that call
- * waits for the hook, and the hook for the owner.
+ * waits for the hook, and the hook for the owner. The exit code is then the signal's.
  */
 public final class Interruption implements AutoCloseable {
 
@@ -16,30 +17,49 @@ public final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread hook;
+  private final Thread hook = new Thread(this::stopAndWait, "interruption");
+  private Runnable stop;
+  private boolean requested;
 
-  private Interruption(Runnable stop) {
-    this.hook =
-        new Thread(
-            () -> {
-              stop.run();
-              awaitOwner();
-            },
-            "interruption");
-  }
+  private Interruption() {}
 
-  /**
-   * Calls {@code stop} when the process is told to end.
-   *
-   * @param stop returns at once; called from another thread
-   */
-  public static Interruption stopping(Runnable stop) {
-    Interruption interruption = new Interruption(stop);
+  /** Watches for the process being told to end. */
+  public static Interruption watch() {
+    Interruption interruption = new Interruption();
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
-  private void awaitOwner() {
+  /**
+   * What to call when the process is told to end; at once if it was already.
+   *
+   * @param action returns at once; called from any thread
+   */
+  public void stops(Runnable action) {
+    boolean now;
+    synchronized (this) {
+      stop = action;
+      now = requested;
+    }
+    if (now) {
+      action.run();
+    }
+  }
+
+  /** Whether the process was told to end. */
+  public synchronized boolean requested() {
+    return requested;
+  }
+
+  private void stopAndWait() {
+    Runnable action;
+    synchronized (this) {
+      requested = true;
+      action = stop;
+    }
+    if (action != null) {
+      action.run();
+    }
     try {
       if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println(

@@ -1,5 +1,7 @@
 package dev.layertax.harness.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.layertax.benchmarks.workload.Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +54,7 @@ public final class ContainerProgram {
       Path file = location.directory().resolve(words.getOrDefault("--file", "."));
       switch (words.get("--do")) {
         case "write" -> Files.writeString(file, words.get("--text"));
-        case "read" -> result = Files.exists(file) ? Files.readString(file) : "absent";
+        case "read" -> result = Files.exists(file) ? Files.readString(file, ISO_8859_1) : "absent";
         case "list" -> result = list(location.directory());
         case "hang" -> new CountDownLatch(1).await();
         default -> {

@@ -16,6 +16,8 @@ import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.model.Target;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +74,8 @@ class BlockSchedulerTest {
   }
 
   private BlockScheduler scheduler(Plan plan) {
-    return scheduler(plan, samples::add, new ProgressLines(System.err));
+    return scheduler(
+        plan, samples::add, new ProgressLines(new PrintStream(OutputStream.nullOutputStream())));
   }
 
   private BlockScheduler scheduler(Plan plan, SampleSink sink, ProgressListener listener) {
@@ -156,7 +159,11 @@ class BlockSchedulerTest {
     for (int kept = 0; kept <= whole.size(); kept++) {
       List<Sample> before = List.copyOf(samples.subList(0, kept));
       List<Sample> resumed = new ArrayList<>(before);
-      scheduler(plan, resumed::add, new ProgressLines(System.err)).run(before);
+      scheduler(
+              plan,
+              resumed::add,
+              new ProgressLines(new PrintStream(OutputStream.nullOutputStream())))
+          .run(before);
       assertThat(order(resumed)).isEqualTo(whole);
     }
   }
@@ -296,7 +303,7 @@ class BlockSchedulerTest {
             sample -> {
               throw new IOException("samples.jsonl: full");
             },
-            new ProgressLines(System.err));
+            new ProgressLines(new PrintStream(OutputStream.nullOutputStream())));
     assertThatThrownBy(() -> scheduler.run(List.of()))
         .isInstanceOf(IOException.class)
         .hasMessage("samples.jsonl: full");

@@ -110,12 +110,14 @@ final class SvgPainter implements Painter {
   }
 
   /**
-   * Characters that XML cannot hold (XML 1.0, 2.2), or that turn the text's direction, become the
-   * replacement character.
+   * The text in one line: characters that XML cannot hold (XML 1.0, 2.2), or that turn the text's
+   * direction, become the replacement character.
    */
   private static String clean(String text) {
     StringBuilder clean = new StringBuilder();
-    text.codePoints().map(c -> isPrintable(c) ? c : 0xFFFD).forEach(clean::appendCodePoint);
+    text.codePoints()
+        .map(c -> Character.isWhitespace(c) ? ' ' : isPrintable(c) ? c : 0xFFFD)
+        .forEach(clean::appendCodePoint);
     return clean.toString();
   }
 

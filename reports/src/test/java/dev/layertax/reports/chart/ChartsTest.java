@@ -8,11 +8,13 @@ import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.Verdict;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,8 +70,7 @@ class ChartsTest {
     Set<String> decided = new HashSet<>();
     Set<String> undecided = new HashSet<>();
     for (int i = 0; i < points.size(); i++) {
-      boolean open =
-          results.comparisons().get(i).verdict() == dev.layertax.reports.model.Verdict.INCONCLUSIVE;
+      boolean open = results.comparisons().get(i).verdict() == Verdict.INCONCLUSIVE;
       (open ? undecided : decided).add(points.get(i).getMarker().getClass().getSimpleName());
     }
     assertThat(decided).containsExactly("Circle");
@@ -404,7 +405,7 @@ class ChartsTest {
             case GRID, BAND -> 1;
             default -> 3;
           };
-      List<String> schemes = colours(css, "--ink-" + ink.name().toLowerCase(java.util.Locale.ROOT));
+      List<String> schemes = colours(css, "--ink-" + ink.name().toLowerCase(Locale.ROOT));
       assertThat(contrast(schemes.get(0), "fbfbfc")).as(ink + " light").isGreaterThan(needed);
       assertThat(contrast(schemes.get(1), "12151a")).as(ink + " dark").isGreaterThan(needed);
     }

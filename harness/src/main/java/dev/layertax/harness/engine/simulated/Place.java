@@ -1,11 +1,14 @@
 package dev.layertax.harness.engine.simulated;
 
+import dev.layertax.benchmarks.unionfs.UnionFileSystem;
+import dev.layertax.benchmarks.unionfs.UnionOptions;
 import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.StorageTree;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /** What lies at the dataset's path of a container. */
@@ -38,9 +41,12 @@ sealed interface Place {
           Files.createDirectories(container.resolve("work")));
     }
 
+    private static final UnionOptions OPTIONS = UnionOptions.defaults();
+
     @Override
     public URI location() {
-      return URI.create("union:" + ImageLayers.DATASET_PATH + "?upper=" + upper + "&work=" + work);
+      return UnionFileSystem.uri(
+          layers.topmostFirst(), upper, work, OPTIONS, ImageLayers.DATASET_PATH);
     }
 
     @Override
@@ -61,7 +67,7 @@ sealed interface Place {
           "layers",
           Integer.toString(layers.topmostFirst().size()),
           "copyUpSync",
-          "auto");
+          OPTIONS.sync().name().toLowerCase(Locale.ROOT));
     }
   }
 
