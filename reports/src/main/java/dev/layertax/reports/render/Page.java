@@ -59,7 +59,4 @@ final class Page {
       return new Cell(text, "");
     }
   }
-
-  /** A word and what it means. */
-  public record Entry(String word, String meaning) {}
 }

@@ -37,6 +37,15 @@ public final class Analysis {
     return new Analysis(run).results();
   }
 
+  /**
+   * {@link Results#comparisons} alone, for a run under way: without the percentiles, whose
+   * bootstrap takes seconds from twenty blocks up.
+   */
+  public static List<Comparison> comparisons(Run run) {
+    Analysis analysis = new Analysis(run);
+    return analysis.comparisons(new Paired(run.plan(), analysis.visits));
+  }
+
   private Results results() {
     Costs costs = new Costs(run, visits);
     Paired paired = new Paired(run.plan(), visits);

@@ -112,6 +112,8 @@ class RunDirectoryTest {
         .contains("samples.jsonl, line 2", "torn");
 
     try (RunDirectory directory = RunDirectory.openForResume(run())) {
+      assertThat(Files.readString(samples)).endsWith("}\n").hasLineCount(1);
+      assertThat(directory.read().warnings()).isEmpty();
       directory.append(samples().get(1));
       assertThat(directory.read().samples()).hasSize(2);
       assertThat(directory.read().warnings()).isEmpty();

@@ -254,6 +254,8 @@ class AnalysisTest {
       samples.add(ExampleRun.sample(block, 2, ExampleRun.ANCHOR, 1 + random.nextDouble()));
     }
     Results inOrder = Analysis.of(new Run(plan(21), ExampleRun.environment(), samples));
+    assertThat(Analysis.comparisons(new Run(plan(21), ExampleRun.environment(), samples)))
+        .isEqualTo(inOrder.comparisons());
     Collections.shuffle(samples, random);
     assertThat(Analysis.of(new Run(plan(21), ExampleRun.environment(), samples)))
         .isEqualTo(inOrder);

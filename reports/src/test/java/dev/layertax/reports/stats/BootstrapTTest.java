@@ -48,6 +48,14 @@ class BootstrapTTest {
   }
 
   @Test
+  void interval_ofSkewedBlocks_reachesFurtherToTheLongTail() {
+    double[] skewed = new Random(9).doubles(30).map(u -> -StrictMath.log(u)).toArray();
+    BootstrapT.Interval interval = BootstrapT.interval(30, mean(skewed), .95, 1);
+    double estimate = MeanEstimate.mean(skewed);
+    assertThat(interval.high() - estimate).isGreaterThan(1.2 * (estimate - interval.low()));
+  }
+
+  @Test
   void interval_sameSeed_isTheSame() {
     ToDoubleFunction<int[]> mean = mean(normal(20, 3));
     assertThat(BootstrapT.interval(20, mean, .99, 5))
