@@ -167,25 +167,23 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Makes the blocks that are missing, then publishes what there is. */
-  @SuppressWarnings("try") // the interruption is held, not asked
   private ExitCode measure(
       RunDirectory directory, Plan plan, List<Sample> before, Optional<Policy> policy)
       throws IOException {
-    try (RunLog log = RunLog.open(directory.logTxt())) {
-      Workbench bench = Workbench.under(directory.path(), plan.runId(), log);
-      BlockScheduler scheduler =
-          new BlockScheduler(
-              plan, bench.engines(), RunCommand::dataset, directory::append, progress(), log);
-      // Until the report is written a signal stops the blocks, not the process.
-      try (Interruption interruption = Interruption.stopping(scheduler::stop)) {
-        try (bench) {
-          if (before.isEmpty()) {
-            directory.writeEnvironment(RunEnvironment.of(plan, bench.engines()));
-          }
-          scheduler.run(before);
+    // Until the report is written a signal stops the blocks, not the process.
+    try (Interruption interruption = Interruption.watch();
+        RunLog log = RunLog.open(directory.logTxt())) {
+      try (Workbench bench = Workbench.under(directory.path(), plan.runId(), log)) {
+        if (before.isEmpty()) {
+          directory.writeEnvironment(RunEnvironment.of(plan, bench.engines()));
         }
-        return new Publication(spec).publish(directory, policy, json);
+        BlockScheduler scheduler =
+            new BlockScheduler(
+                plan, bench.engines(), RunCommand::dataset, directory::append, progress(), log);
+        interruption.stops(scheduler::stop);
+        scheduler.run(before);
       }
+      return new Publication(spec).publish(directory, policy, json);
     }
   }
 
