@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * One fork before the run whose loaded classes the measured ones map instead of loading them
- * (application class-data sharing): about a fifth of the processor time of a fork's start.
+ * (application class-data sharing): a third of the processor time of a fork's start, .1 of .3 s on
+ * a slow core.
  */
 public final class Rehearsal {
 
