@@ -198,13 +198,7 @@ final class CopyMove {
   private static void copyAttributes(
       UnionPath source, PosixFileAttributes attributes, UnionPath target) throws IOException {
     if (!attributes.isSymbolicLink()) {
-      XattrView from = new XattrView(source.getFileSystem(), source, true);
-      XattrView to = new XattrView(target.getFileSystem(), target, true);
-      for (String name : from.list()) {
-        ByteBuffer value = ByteBuffer.allocate(from.size(name));
-        from.read(name, value);
-        to.write(name, value.flip());
-      }
+      copyUserAttributes(source, target);
     }
     PosixFileAttributeView view =
         Files.getFileAttributeView(target, PosixFileAttributeView.class, NOFOLLOW);
@@ -219,6 +213,23 @@ final class CopyMove {
       view.setPermissions(attributes.permissions());
       Files.getFileAttributeView(target, BasicFileAttributeView.class, NOFOLLOW)
           .setTimes(attributes.lastModifiedTime(), attributes.lastAccessTime(), null);
+    }
+  }
+
+  /**
+   * As the Unix provider, does what it can: the source may be gone with a link that was replaced.
+   */
+  private static void copyUserAttributes(UnionPath source, UnionPath target) {
+    XattrView from = new XattrView(source.getFileSystem(), source, true);
+    XattrView to = new XattrView(target.getFileSystem(), target, true);
+    try {
+      for (String name : from.list()) {
+        ByteBuffer value = ByteBuffer.allocate(from.size(name));
+        from.read(name, value);
+        to.write(name, value.flip());
+      }
+    } catch (IOException unreadable) {
+      return;
     }
   }
 }

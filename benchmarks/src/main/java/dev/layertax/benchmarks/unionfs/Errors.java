@@ -16,6 +16,11 @@ import java.nio.file.Path;
  * those of {@code strerror}.
  */
 final class Errors {
+  private static final String LOOP =
+      "Too many levels of symbolic links or unable to access attributes of symbolic link";
+
+  private static final String NOT_A_DIRECTORY = "Not a directory";
+
   private Errors() {}
 
   /** rename(2)'s EXDEV, for which a plain move falls back to a copy. */
@@ -50,7 +55,12 @@ final class Errors {
   }
 
   static FileSystemException notDirectory(Path file) {
-    return of(file, "Not a directory");
+    return of(file, NOT_A_DIRECTORY);
+  }
+
+  /** Whether it is ENOTDIR, which has no class of its own but when a directory is listed. */
+  static boolean isNotDirectory(FileSystemException failure) {
+    return NOT_A_DIRECTORY.equals(failure.getReason());
   }
 
   static FileSystemException isDirectory(Path file) {
@@ -58,8 +68,11 @@ final class Errors {
   }
 
   static FileSystemException loop(Path file) {
-    return of(
-        file, "Too many levels of symbolic links or unable to access attributes of symbolic link");
+    return of(file, LOOP);
+  }
+
+  static boolean isLoop(IOException failure) {
+    return failure instanceof FileSystemException e && LOOP.equals(e.getReason());
   }
 
   static FileSystemException busy(Path file) {

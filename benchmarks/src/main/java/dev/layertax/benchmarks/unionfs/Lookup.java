@@ -195,7 +195,7 @@ final class Lookup {
     } catch (NoSuchFileException absent) {
       return null;
     } catch (FileSystemException e) {
-      if ("Not a directory".equals(e.getReason())) {
+      if (Errors.isNotDirectory(e)) {
         return null;
       }
       throw e;

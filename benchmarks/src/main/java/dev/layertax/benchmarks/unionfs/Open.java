@@ -56,7 +56,9 @@ final class Open {
       } catch (Errors.StaleEntryException changed) {
         fs.counters().walksRepeated.increment();
       } catch (IOException e) {
-        throw Errors.translated(e, path);
+        throw !follow && !createNew && Errors.isLoop(e)
+            ? new IOException("Too many levels of symbolic links (NOFOLLOW_LINKS specified)", e)
+            : Errors.translated(e, path);
       }
     }
   }
@@ -67,7 +69,7 @@ final class Open {
     Entry entry = found.entry();
     Inode inode = entry.inode;
     if (inode.kind == Inode.Kind.SYMLINK) {
-      throw new IOException("Too many levels of symbolic links (NOFOLLOW_LINKS specified)");
+      throw Errors.loop(path);
     }
     if (write && inode.kind == Inode.Kind.DIRECTORY) {
       throw Errors.isDirectory(path);

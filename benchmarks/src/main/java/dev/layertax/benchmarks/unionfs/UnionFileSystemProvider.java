@@ -154,9 +154,18 @@ public final class UnionFileSystemProvider extends FileSystemProvider {
     }
   }
 
-  /** The directory at the end of a path, links followed. */
+  /**
+   * The directory at the end of a path, links followed.
+   *
+   * @throws NotDirectoryException when something else is there or on the way
+   */
   Directory directory(UnionPath path) throws IOException {
-    Entry entry = path.getFileSystem().lookup().walk(path, true).requireExisting(path);
+    Entry entry;
+    try {
+      entry = path.getFileSystem().lookup().walk(path, true).requireExisting(path);
+    } catch (FileSystemException e) {
+      throw Errors.isNotDirectory(e) ? new NotDirectoryException(path.toString()) : e;
+    }
     if (!entry.isDirectory()) {
       throw new NotDirectoryException(path.toString());
     }
@@ -189,6 +198,9 @@ public final class UnionFileSystemProvider extends FileSystemProvider {
       throw new UnsupportedOperationException(
           "Initial file attributes not supported when creating symbolic link");
     }
+    if (unix.toString().isEmpty()) {
+      throw Errors.noSuchFile(mine);
+    }
     withName(
         mine,
         found -> {
@@ -205,9 +217,10 @@ public final class UnionFileSystemProvider extends FileSystemProvider {
     Lookup lookup = mine.getFileSystem().lookup();
     try {
       withName(
-          mine,
-          found -> {
-            Entry entry = lookup.walk(other, false).requireExisting(other);
+          other,
+          source -> {
+            Entry entry = source.requireExisting(other);
+            Lookup.Found found = lookup.walk(mine, false);
             requireAbsent(found, mine);
             if (entry.isDirectory()) {
               throw Errors.of(mine, other, "Operation not permitted");

@@ -4,5 +4,27 @@
  *
  * <p>Read {@link dev.layertax.benchmarks.unionfs.UnionFileSystem} for the design, then {@code
  * Lookup}, {@code CopyUp}, {@code Open} with {@code UnionFileChannel}, and {@code Rename}.
+ *
+ * <p>Known deviations from the kernel:
+ *
+ * <ul>
+ *   <li>{@code redirect} and {@code metacopy} marks are not followed; marks under {@code trusted.}
+ *       cannot be read from Java.
+ *   <li>After a remount the {@code fileKey} of a copied-up file is the upper file's own.
+ *   <li>Names that were hard links of one upper file before the mount have a write lock each.
+ *   <li>Holes are found by reading them: Java has no {@code SEEK_HOLE}.
+ *   <li>An interrupt makes a copy-up under way fail; nothing is left of it.
+ *   <li>{@code close} does not sync the upper file system: Java has no {@code syncfs}.
+ *   <li>The host updates access times of lower files as they are read; through the layer they stay
+ *       as first seen.
+ *   <li>The {@code dos} view, which Java fakes with an extended attribute, is not there.
+ *   <li>Changes made to a lower layer while mounted, undefined in overlayfs, are not noticed for
+ *       names already looked up.
+ *   <li>Without {@code RENAME_EXCHANGE} and {@code RENAME_WHITEOUT} in Java, a crash between the
+ *       two steps of a removal of a merged directory, a directory over a whiteout or a rename that
+ *       leaves one can show the lower object again; no test can stop between them.
+ *   <li>Of a regular file's extended attributes only {@code user.} ones are copied up, as Java
+ *       reaches no others; no test, as it cannot make others either.
+ * </ul>
  */
 package dev.layertax.benchmarks.unionfs;

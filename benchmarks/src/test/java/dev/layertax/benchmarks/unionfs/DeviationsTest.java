@@ -1,0 +1,62 @@
+package dev.layertax.benchmarks.unionfs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.DosFileAttributes;
+import org.junit.jupiter.api.Test;
+
+/** What the package's list of deviations from the kernel says, as it is. */
+class DeviationsTest extends UnionTestBase {
+
+  @Test
+  void redirectAndMetacopyMarks_areNotFollowed() throws IOException {
+    file(bottom, "old/f", "data");
+    mark(Files.createDirectory(top.resolve("new")), "overlay.redirect", "/old");
+    mark(file(top, "old/f", ""), "overlay.metacopy", "");
+    mount();
+    assertThat(names(path("/new"))).isEmpty();
+    assertThat(Files.size(path("/old/f"))).isZero();
+  }
+
+  @Test
+  void fileKeyOfACopiedUpFile_afterARemount_isTheUppers() throws IOException {
+    file(bottom, "f", "data");
+    mount();
+    Object before = key(path("/f"));
+    Files.writeString(path("/f"), "new");
+    assertThat(key(path("/f"))).isEqualTo(before);
+    remount();
+    assertThat(key(path("/f"))).isEqualTo(key(upper.resolve("f"))).isNotEqualTo(before);
+  }
+
+  @Test
+  void hardLinksOfBeforeTheMount_haveALockEach() throws IOException {
+    Files.createLink(upper.resolve("second"), file(upper, "first", "data"));
+    mount();
+    Lookup lookup = ((UnionFileSystem) fs).lookup();
+    assertThat(lookup.walk((UnionPath) path("/first"), true).entry().inode)
+        .isNotSameAs(lookup.walk((UnionPath) path("/second"), true).entry().inode);
+    Files.createLink(path("/third"), path("/first"));
+    assertThat(lookup.walk((UnionPath) path("/first"), true).entry().inode)
+        .isSameAs(lookup.walk((UnionPath) path("/third"), true).entry().inode);
+  }
+
+  @Test
+  void dosAttributes_areNotThere() throws IOException {
+    mount();
+    assertThatThrownBy(() -> Files.readAttributes(path("/"), DosFileAttributes.class))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void lowerLayersChangedWhileMounted_areNotNoticed() throws IOException {
+    mount();
+    assertThat(Files.exists(path("/late"))).isFalse();
+    Files.write(bottom.resolve("late"), "data".getBytes(UTF_8));
+    assertThat(Files.exists(path("/late"))).isFalse();
+  }
+}

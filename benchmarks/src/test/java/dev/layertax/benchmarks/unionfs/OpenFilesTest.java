@@ -1,0 +1,125 @@
+package dev.layertax.benchmarks.unionfs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Open files: items 14 to 16 of the list of overlayfs's semantics. */
+class OpenFilesTest extends UnionTestBase {
+
+  private static String read(FileChannel channel, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    channel.read(buffer);
+    return new String(buffer.array(), 0, buffer.position(), UTF_8);
+  }
+
+  @Test
+  void item14_readerOpenedBeforeTheCopyUp_seesLaterWritesAndKeepsItsPosition() throws IOException {
+    file(bottom, "f", "old text");
+    mount();
+    try (FileChannel reader = FileChannel.open(path("/f"), READ)) {
+      assertThat(read(reader, 4)).isEqualTo("old ");
+      try (FileChannel writer = FileChannel.open(path("/f"), WRITE)) {
+        writer.write(UTF_8.encode("NEW NEWS"), 0);
+      }
+      assertThat(read(reader, 10)).isEqualTo("NEWS");
+      assertThat(reader.size()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void item14_readerOfAFileCopiedUpAndRemoved_stillSeesTheWrites() throws IOException {
+    file(bottom, "f", "old text");
+    mount();
+    try (FileChannel reader = FileChannel.open(path("/f"), READ)) {
+      Files.writeString(path("/f"), "new");
+      Files.delete(path("/f"));
+      assertThat(read(reader, 10)).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void item14_mappingTakenBefore_staysStale() throws IOException {
+    file(bottom, "f", "old");
+    mount();
+    try (FileChannel reader = FileChannel.open(path("/f"), READ)) {
+      MappedByteBuffer map = reader.map(FileChannel.MapMode.READ_ONLY, 0, 3);
+      Files.writeString(path("/f"), "new");
+      assertThat(UTF_8.decode(map.duplicate()).toString()).isEqualTo("old");
+      assertThat(read(reader, 3)).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void item14_lockTakenBefore_isStillHeldAfter() throws IOException {
+    file(bottom, "f", "old");
+    mount();
+    try (FileChannel reader = FileChannel.open(path("/f"), READ);
+        FileLock lock = reader.lock(0, 1, true);
+        FileChannel writer = FileChannel.open(path("/f"), WRITE)) {
+      assertThat(lock.isValid()).isTrue();
+      assertThatThrownBy(() -> writer.tryLock()).isInstanceOf(OverlappingFileLockException.class);
+    }
+  }
+
+  @Test
+  void item15_forceOnALowerObject_succeedsWithoutCopyUp() throws IOException {
+    file(bottom, "d/f", "data");
+    mount();
+    try (FileChannel file = FileChannel.open(path("/d/f"), READ);
+        FileChannel directory = FileChannel.open(path("/d"), READ)) {
+      file.force(true);
+      directory.force(true);
+      Files.createFile(path("/d/new"));
+      directory.force(true);
+    }
+    assertThat(Files.exists(upper.resolve("d/f"))).isFalse();
+  }
+
+  @Test
+  void item16_write_waitsForTheFilesLock() throws Exception {
+    file(upper, "f", "data");
+    mount();
+    Lookup.Found found = ((UnionFileSystem) fs).lookup().walk((UnionPath) path("/f"), true);
+    CountDownLatch started = new CountDownLatch(1);
+    Thread writer;
+    try (FileChannel channel = FileChannel.open(path("/f"), WRITE)) {
+      found.entry().inode.writing.lock();
+      try {
+        writer =
+            new Thread(
+                () -> {
+                  started.countDown();
+                  try {
+                    channel.write(UTF_8.encode("DATA"), 0);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
+        writer.start();
+        started.await();
+        while (!found.entry().inode.writing.hasQueuedThread(writer)) {
+          writer.join(1);
+        }
+        assertThat(Files.readString(path("/f"))).isEqualTo("data");
+      } finally {
+        found.entry().inode.writing.unlock();
+      }
+      writer.join();
+      assertThat(Files.readString(path("/f"))).isEqualTo("DATA");
+    }
+  }
+}
