@@ -169,11 +169,11 @@ final class RunCommand implements Callable<Integer> {
   /** Makes the blocks that are missing, then publishes what there is. */
   private ExitCode measure(
       RunDirectory directory, Plan plan, List<Sample> before, Optional<Policy> policy)
-      throws IOException {
+      throws IOException, InterruptedException {
     // Until the report is written a signal stops the blocks, not the process.
     try (Interruption interruption = Interruption.watch();
         RunLog log = RunLog.open(directory.logTxt())) {
-      try (Workbench bench = Workbench.under(directory.path(), plan.runId(), log)) {
+      try (Workbench bench = Workbench.forRun(directory.path(), plan.runId(), log)) {
         if (before.isEmpty()) {
           directory.writeEnvironment(RunEnvironment.of(plan, bench.engines()));
         }

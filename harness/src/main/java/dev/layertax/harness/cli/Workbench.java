@@ -6,6 +6,7 @@ import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.StorageRegister;
 import dev.layertax.harness.engine.host.HostEngine;
 import dev.layertax.harness.engine.simulated.SimulatedEngine;
+import dev.layertax.harness.run.Rehearsal;
 import dev.layertax.reports.model.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,17 @@ final class Workbench implements AutoCloseable {
    */
   static Workbench under(Path parent, String id, Consumer<String> log) {
     return new Workbench(Storage.under(parent, id, register()), ChildJvm.likeThisProcess(log));
+  }
+
+  /**
+   * The same, for a run: the forks share a class archive, which one of them makes here.
+   *
+   * @throws IOException when there is no room for storage
+   */
+  static Workbench forRun(Path parent, String id, Consumer<String> log)
+      throws IOException, InterruptedException {
+    Storage storage = Storage.under(parent, id, register());
+    return new Workbench(storage, Rehearsal.of(ChildJvm.likeThisProcess(log), storage, log));
   }
 
   /** Names of the engines a user can ask for. */

@@ -39,9 +39,15 @@ public interface Engine extends AutoCloseable {
 
   /**
    * A new empty directory of the engine's host for a bind mount, where possible on the file system
-   * of the layers and volumes. The engine never fills it; it goes with {@link #close}.
+   * of the layers and volumes. It is filled by {@link #fill} alone; it goes with {@link #close}.
    */
   Path createHostDirectory() throws IOException;
+
+  /**
+   * Puts the image's dataset into a directory of {@link #createHostDirectory}, its files made the
+   * way a volume gets them, so that a bind mount and a volume start equal.
+   */
+  void fill(Path hostDirectory, Image image) throws IOException;
 
   /**
    * Removes a directory of {@link #createHostDirectory} with its files.

@@ -103,7 +103,7 @@ final class Visit {
 
   private void fill() throws IOException {
     if (furnishing.hostDirectory().isPresent()) {
-      image.dataset().writeTo(furnishing.hostDirectory().get());
+      engine.fill(furnishing.hostDirectory().get(), image);
     }
   }
 

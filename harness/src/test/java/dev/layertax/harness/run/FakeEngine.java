@@ -100,6 +100,11 @@ final class FakeEngine implements Engine {
   }
 
   @Override
+  public void fill(Path hostDirectory, Image image) throws IOException {
+    image.dataset().writeTo(hostDirectory);
+  }
+
+  @Override
   public Path createHostDirectory() throws IOException {
     return Files.createTempDirectory(directory, "host");
   }

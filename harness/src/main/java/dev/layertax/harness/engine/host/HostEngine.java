@@ -76,6 +76,11 @@ public final class HostEngine implements Engine {
   }
 
   @Override
+  public void fill(Path hostDirectory, Image image) throws IOException {
+    image.dataset().writeTo(hostDirectory);
+  }
+
+  @Override
   public void removeHostDirectory(Path directory) throws IOException {
     if (!made.remove(directory)) {
       throw new IllegalArgumentException(directory + " was not made by this engine");

@@ -132,6 +132,11 @@ public final class SimulatedEngine implements Engine {
   }
 
   @Override
+  public void fill(Path hostDirectory, Image image) throws IOException {
+    image.dataset().copy(layers(image).dataset(), hostDirectory);
+  }
+
+  @Override
   public void removeHostDirectory(Path directory) throws IOException {
     if (!hostDirectories.remove(directory)) {
       throw new IllegalArgumentException(directory + " was not made by this engine");
@@ -141,11 +146,7 @@ public final class SimulatedEngine implements Engine {
 
   @Override
   public Container create(ContainerOptions options) throws IOException {
-    ImageLayers layers = images.get(options.image().name());
-    if (layers == null) {
-      throw new IOException(
-          "no image " + options.image().name() + " in this engine; build it first");
-    }
+    ImageLayers layers = layers(options.image());
     String id = "container-" + number++;
     Place place = place(id, options, layers);
     SimulatedContainer container =
@@ -153,6 +154,14 @@ public final class SimulatedEngine implements Engine {
             id, storage.directory("containers", id), options, place, jvm, containers::remove);
     containers.add(container);
     return container;
+  }
+
+  private ImageLayers layers(Image image) throws IOException {
+    ImageLayers layers = images.get(image.name());
+    if (layers == null) {
+      throw new IOException("no image " + image.name() + " in this engine; build it first");
+    }
+    return layers;
   }
 
   private Place place(String id, ContainerOptions options, ImageLayers layers) throws IOException {
@@ -167,13 +176,13 @@ public final class SimulatedEngine implements Engine {
         throw new IOException(
             "no volume " + named.volume().name() + " in this engine; create it first");
       }
-      volume.mount(id, dataset);
+      volume.mount(id, dataset, layers.dataset());
       return new Place.InVolume(volume);
     }
     if (mount instanceof Mount.Anonymous) {
       SimulatedVolume volume = createVolume(true);
       try {
-        volume.mount(id, dataset);
+        volume.mount(id, dataset, layers.dataset());
         return new Place.InVolume(volume);
       } catch (IOException e) {
         throw Cleanup.after(e, volume::remove);

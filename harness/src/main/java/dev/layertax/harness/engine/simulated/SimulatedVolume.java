@@ -43,9 +43,9 @@ final class SimulatedVolume implements Volume {
   }
 
   /** Mounts it into a container; an empty one gets the image's files, as Docker does. */
-  void mount(String container, Dataset dataset) throws IOException {
+  void mount(String container, Dataset dataset, Path inImage) throws IOException {
     if (isEmpty()) {
-      dataset.writeTo(directory);
+      dataset.copy(inImage, directory);
     }
     mountedBy.add(container);
   }
