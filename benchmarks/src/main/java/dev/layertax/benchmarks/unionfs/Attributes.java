@@ -78,13 +78,16 @@ final class Attributes {
   }
 
   private <T> T changed(Entry entry, Action<T> action) throws IOException {
+    Directory parent = entry.parent == null ? fs.root() : entry.parent;
     fs.tree().readLock().lock();
+    parent.names.lock();
     try {
       if (!entry.isCurrent()) {
         throw new Errors.StaleEntryException();
       }
       return action.run(entry, entry.upperPath());
     } finally {
+      parent.names.unlock();
       fs.tree().readLock().unlock();
     }
   }

@@ -65,22 +65,28 @@ final class Create {
   }
 
   void symbolicLink(Lookup.Found found, Path target) throws IOException {
-    inParent(
-        found, Inode.created(Inode.Kind.SYMLINK), place -> Files.createSymbolicLink(place, target));
+    Inode link = Inode.created(Inode.Kind.SYMLINK);
+    link.pointTo(target);
+    inParent(found, link, place -> Files.createSymbolicLink(place, target));
   }
 
-  /** A further name of a file, which is copied up first. */
+  /**
+   * A further name of a file, which is copied up first.
+   *
+   * <p>The tree is ours alone meanwhile, so that the old name stays what it is till it is linked.
+   */
   void link(Lookup.Found found, Entry existing) throws IOException {
     fs.copyUp().ensure(existing);
-    inParent(
-        found,
-        existing.inode,
-        place -> {
-          if (!existing.isCurrent()) {
-            throw new Errors.StaleEntryException();
-          }
-          return Files.createLink(place, existing.upperPath());
-        });
+    fs.copyUp().ensureDirectory(found.parent());
+    fs.tree().writeLock().lock();
+    try {
+      if (!existing.isCurrent()) {
+        throw new Errors.StaleEntryException();
+      }
+      inParent(found, existing.inode, place -> Files.createLink(place, existing.upperPath()));
+    } finally {
+      fs.tree().writeLock().unlock();
+    }
   }
 
   private <T> T inParent(Lookup.Found found, Inode inode, Maker<T> maker) throws IOException {

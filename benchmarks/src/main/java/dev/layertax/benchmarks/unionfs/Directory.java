@@ -85,6 +85,23 @@ final class Directory extends Inode {
     }
   }
 
+  /**
+   * Takes a name out before its real object goes: who opens the real path afterwards finds that the
+   * name is no longer current, and waits for {@link #names}, which is held, to look it up again.
+   */
+  void withdraw(Entry entry) {
+    if (children.remove(entry.name, entry) && entry.inode == null) {
+      absent--;
+    }
+  }
+
+  /** Puts a withdrawn name back after a failure. */
+  void restore(Entry entry) {
+    if (children.putIfAbsent(entry.name, entry) == null && entry.inode == null) {
+      absent++;
+    }
+  }
+
   /** Lets the next lookup ask the layers again; {@link #names} is held. */
   void forgetAbsent(Entry entry) {
     if (entry.inode == null && children.remove(entry.name, entry)) {

@@ -1,9 +1,7 @@
 package dev.layertax.benchmarks.unionfs;
 
-import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -57,14 +55,14 @@ class Inode {
     return new Inode(kind, null, true, null, null);
   }
 
-  /** Where a symbolic link points; it cannot change, so it is read once. */
-  Path target(Path host) throws IOException {
-    Path known = target;
-    if (known == null) {
-      known = Files.readSymbolicLink(host);
-      target = known;
-    }
-    return known;
+  /** Where a symbolic link points. */
+  Path target() {
+    return target;
+  }
+
+  /** Said once, before others see the link: it cannot change. */
+  void pointTo(Path path) {
+    target = path;
   }
 
   /** Whether the reader will hear of the copy-up; false: it has happened, open the upper file. */

@@ -99,7 +99,7 @@ final class Lookup {
         if (++links > MAX_LINKS) {
           throw Errors.loop(path);
         }
-        Path target = inode.target(entry.hostPath());
+        Path target = inode.target();
         names = spliced(target, names, i + 1);
         i = -1;
         if (target.isAbsolute()) {
@@ -135,6 +135,7 @@ final class Lookup {
   }
 
   private Entry lookupInLayers(Path path, Directory directory, String name) throws IOException {
+    fs.tree().readLock().lock();
     directory.names.lock();
     try {
       Entry entry = directory.children.get(name);
@@ -148,6 +149,7 @@ final class Lookup {
       throw Errors.translated(e, path);
     } finally {
       directory.names.unlock();
+      fs.tree().readLock().unlock();
     }
   }
 
@@ -259,7 +261,7 @@ final class Lookup {
       }
     }
 
-    Entry entry(Directory parent, String name) {
+    Entry entry(Directory parent, String name) throws IOException {
       if (top == null) {
         Entry.Below below = whiteout ? Entry.Below.UNKNOWN : Entry.Below.NOTHING;
         return new Entry(parent, name, null, whiteout, below);
@@ -272,6 +274,9 @@ final class Lookup {
                 upper,
                 upper ? null : top.fileKey(),
                 lowerAccessTime);
+        if (inode.kind == Inode.Kind.SYMLINK) {
+          inode.pointTo(Files.readSymbolicLink(file));
+        }
         Entry.Below below = upper ? Entry.Below.UNKNOWN : Entry.Below.SOMETHING;
         return new Entry(parent, name, inode, false, below);
       }

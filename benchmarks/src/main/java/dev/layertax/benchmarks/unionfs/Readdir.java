@@ -24,6 +24,7 @@ final class Readdir {
 
   /** The names as they are now, in the order of the layers. */
   List<String> names(Directory directory) throws IOException {
+    directory.tree.readLock().lock();
     directory.names.lock();
     try {
       if (directory.dead) {
@@ -32,6 +33,7 @@ final class Readdir {
       return merged(directory);
     } finally {
       directory.names.unlock();
+      directory.tree.readLock().unlock();
     }
   }
 

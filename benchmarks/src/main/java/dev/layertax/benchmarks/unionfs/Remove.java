@@ -42,12 +42,15 @@ final class Remove {
     fs.copyUp().ensureDirectory(parent);
     fs.tree().readLock().lock();
     parent.names.lock();
+    boolean wasCurrent = entry.isCurrent();
+    boolean done = false;
     try {
-      if (!entry.isCurrent()) {
+      if (!wasCurrent) {
         throw new Errors.StaleEntryException();
       }
       Path place = entry.upperPath();
       boolean hide = fs.lookup().isLowerVisible(entry);
+      parent.withdraw(entry);
       if (hide) {
         Path whiteout = fs.whiteouts().prepare(parent);
         fs.whiteouts().install(whiteout, parent, entry.name, place);
@@ -55,7 +58,11 @@ final class Remove {
         Files.delete(place);
       }
       parent.put(entry.absent(hide));
+      done = true;
     } finally {
+      if (!done && wasCurrent) {
+        parent.restore(entry);
+      }
       parent.names.unlock();
       fs.tree().readLock().unlock();
     }
@@ -68,8 +75,10 @@ final class Remove {
     fs.tree().readLock().lock();
     parent.names.lock();
     directory.names.lock();
+    boolean wasCurrent = entry.isCurrent();
+    boolean done = false;
     try {
-      if (!entry.isCurrent()) {
+      if (!wasCurrent) {
         throw new Errors.StaleEntryException();
       }
       if (!fs.readdir().names(directory).isEmpty()) {
@@ -78,6 +87,7 @@ final class Remove {
       boolean hide = fs.lookup().isLowerVisible(entry);
       Path place = entry.upperPath();
       Path whiteout = hide ? fs.whiteouts().prepare(parent) : null;
+      parent.withdraw(entry);
       if (directory.upper) {
         removeUpper(directory, place);
       }
@@ -86,7 +96,11 @@ final class Remove {
       }
       directory.dead = true;
       parent.put(entry.absent(hide));
+      done = true;
     } finally {
+      if (!done && wasCurrent) {
+        parent.restore(entry);
+      }
       directory.names.unlock();
       parent.names.unlock();
       fs.tree().readLock().unlock();

@@ -104,16 +104,25 @@ final class Rename {
     boolean hide = fs.lookup().isLowerVisible(from);
     Path whiteout = hide ? fs.whiteouts().prepare(from.parent) : null;
     Path left = from.upperPath();
-    WorkDirectory.install(left, to.upperPath());
+    Path place = to.upperPath();
+    from.parent.withdraw(from);
+    to.parent.withdraw(to);
+    try {
+      WorkDirectory.install(left, place);
+    } catch (IOException e) {
+      from.parent.restore(from);
+      to.parent.restore(to);
+      throw e;
+    }
+    Entry moved = to.holding(from.inode);
+    to.parent.put(moved);
     if (to.whiteout && to.parent.upperWhiteouts != null) {
       to.parent.upperWhiteouts.remove(to.name);
     }
     if (hide) {
       fs.whiteouts().install(whiteout, from.parent, from.name, left);
     }
-    Entry moved = to.holding(from.inode);
     from.parent.put(from.absent(hide));
-    to.parent.put(moved);
     return moved;
   }
 

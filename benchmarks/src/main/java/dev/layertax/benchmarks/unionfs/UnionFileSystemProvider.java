@@ -251,7 +251,7 @@ public final class UnionFileSystemProvider extends FileSystemProvider {
                   if (entry.inode.kind != Inode.Kind.SYMLINK) {
                     throw new NotLinkException(mine.toString());
                   }
-                  return entry.inode.target(host);
+                  return entry.inode.target();
                 });
     return new UnionPath(mine.getFileSystem(), target);
   }

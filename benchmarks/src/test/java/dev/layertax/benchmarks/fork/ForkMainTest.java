@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.benchmarks.dataset.DatasetFile;
+import dev.layertax.benchmarks.dataset.Payload;
 import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.benchmarks.workload.Workloads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +129,30 @@ class ForkMainTest {
     assertThat(samples).isPositive().isLessThanOrEqualTo(operations);
     assertThat(sampledSeconds).isLessThanOrEqualTo(seconds * 1.01);
     assertThat(read.counter("flushes")).containsExactly(operations, operations);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"page-update, sync=none, 8192, 3", "rollback-journal, , 4096, 9"})
+  void visit_workloadOfPages_overwritesWholePagesWithItsPayload(
+      String workload, String param, int pageBytes, long seed) throws IOException {
+    Map<String, String> params = param == null ? Map.of() : parse(param);
+    Dataset dataset = dataset(workload, params);
+    dataset.writeTo(place);
+    byte[] before = Files.readAllBytes(dataset.files().get(0).in(place));
+    ByteBuffer payload = Payload.of(pageBytes, seed);
+
+    run(words(workload, params));
+
+    byte[] after = Files.readAllBytes(dataset.files().get(0).in(place));
+    int changed = 0;
+    for (int at = 0; at < after.length; at += pageBytes) {
+      if (!Arrays.equals(before, at, at + pageBytes, after, at, at + pageBytes)) {
+        assertThat(ByteBuffer.wrap(after, at, pageBytes)).isEqualTo(payload);
+        changed++;
+      }
+    }
+    assertThat(changed).isGreaterThan(1);
+    assertThat(after).hasSameSizeAs(before);
   }
 
   @Test
