@@ -3,8 +3,6 @@ package dev.layertax.benchmarks.fork;
 import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.benchmarks.workload.Location;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.FileStore;
 import java.util.Map;
@@ -36,7 +34,7 @@ public final class ForkMain {
   private ForkMain() {}
 
   public static void main(String[] args) {
-    leaveWhenInputEnds(System.in);
+    ParentWatch.start();
     System.exit(run(System.err, args));
   }
 
@@ -105,22 +103,5 @@ public final class ForkMain {
 
   private static TimeValue time(double seconds) {
     return TimeValue.nanoseconds(Math.round(seconds * 1e9));
-  }
-
-  private static void leaveWhenInputEnds(InputStream input) {
-    Thread watch = new Thread(() -> drain(input), "input-watch");
-    watch.setDaemon(true);
-    watch.start();
-  }
-
-  private static void drain(InputStream input) {
-    try {
-      input.transferTo(OutputStream.nullOutputStream());
-      System.err.println("standard input ended: the harness has gone");
-    } catch (IOException e) {
-      System.err.println("standard input failed: " + e.getMessage());
-    }
-    // Not exit: its hooks would wait for the benchmark, which may hang in a write.
-    Runtime.getRuntime().halt(FAILED);
   }
 }

@@ -24,8 +24,9 @@
  * </pre>
  *
  * A file without its {@code end} line is a fork that died. Exit code 0 means the file is whole; on
- * any failure the reason is the last line on stderr and the exit code is not 0. The fork leaves as
- * soon as its standard input ends, so that it never outlives the harness.
+ * any failure the reason is the last line on stderr and the exit code is not 0. With the system
+ * property {@code layertax.parent} the fork leaves soon after the process of that number, so that
+ * it never outlives the harness; in a container the container's end does that.
  *
  * <p>INDEX counts from 0. OPERATIONS are all the iteration did, those JMH did not time included,
  * and SECONDS_PER_OP is its elapsed time over them. On a copy-on-write layer that does not count

@@ -263,19 +263,24 @@ class ForkMainTest {
   }
 
   @Test
-  void main_inputEnds_leavesWithoutResult() throws Exception {
-    Process fork = child(changed("wal-append", Map.of(), "--iteration-seconds", "3000"));
-    fork.getOutputStream().close();
+  void main_parentGone_leavesWithoutResult() throws Exception {
+    Process parent = new ProcessBuilder("sleep", "600").start();
+    Process fork =
+        child(
+            List.of("-Dlayertax.parent=" + parent.pid()),
+            changed("wal-append", Map.of(), "--iteration-seconds", "3000"));
+    parent.destroyForcibly().waitFor();
 
     String output = new String(fork.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(fork.waitFor()).isNotZero();
-    assertThat(output).contains("standard input ended");
+    assertThat(output).contains("process " + parent.pid()).contains("has gone");
     assertThat(result).doesNotExist();
   }
 
   @Test
-  void main_inputStaysOpen_leavesWithTheResultAndSaysNothing() throws Exception {
-    Process fork = child(words("wal-append", Map.of()));
+  void main_parentStays_leavesWithTheResultAndSaysNothing() throws Exception {
+    long self = ProcessHandle.current().pid();
+    Process fork = child(List.of("-Dlayertax.parent=" + self), words("wal-append", Map.of()));
 
     String output = new String(fork.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(fork.waitFor()).isZero();
@@ -284,13 +289,14 @@ class ForkMainTest {
   }
 
   private Process child(String... words) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ForkMain.class.getName()));
+    return child(List.of(), words);
+  }
+
+  private Process child(List<String> flags, String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), ForkMain.class.getName()));
     command.addAll(Arrays.asList(words));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }

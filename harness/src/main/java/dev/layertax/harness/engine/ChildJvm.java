@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 /**
  * Starts the measured JVM as a child of this one: same JDK, same class path, lean and steady.
  *
- * <p>The child's standard input stays open as long as this process lives, which is how it learns
- * that it has been orphaned.
+ * <p>The child is told this process's number, and leaves when it finds that process gone.
  */
 public final class ChildJvm {
 
@@ -93,6 +92,7 @@ public final class ChildJvm {
     words.add(java.toString());
     words.addAll(flags);
     words.add("-Djava.io.tmpdir=" + directory);
+    words.add("-Dlayertax.parent=" + ProcessHandle.current().pid());
     words.add("-cp");
     words.add(classPath);
     words.add(command.mainClass());
