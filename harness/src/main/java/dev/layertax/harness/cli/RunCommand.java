@@ -83,7 +83,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--budget",
       paramLabel = "TIME",
       converter = HumanDuration.class,
-      description = "Start no block that would end after this time: 90s, 10m, 1h30m.")
+      description =
+          "Start no block that would end after this time: 90s, 10m, 1h30m. Default: the profile's, or none with --blocks.")
   private Duration budget;
 
   @Option(

@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * @param targets names of targets; empty for all. The writable layer is always among those
  *     measured, because every other target is judged against it
  * @param blocks the most blocks; empty for the profile's
- * @param budget time after which no new block starts; empty for none
+ * @param budget time after which no new block starts; empty for the profile's, or for none where
+ *     blocks are asked for
  * @param seed of every random choice
  */
 public record PlanRequest(

@@ -78,7 +78,7 @@ public final class Planner {
         profile.label(),
         request.seed(),
         request.blocks().orElse(profile.blocks()),
-        request.budget().map(Planner::seconds).orElse(null),
+        budget(request, profile).map(Planner::seconds).orElse(null),
         CONFIDENCE,
         EQUIVALENCE_MARGIN,
         cells(profile, engines, workloads, targets),
@@ -246,6 +246,14 @@ public final class Planner {
       combinations = longer;
     }
     return combinations;
+  }
+
+  /** Who asks for blocks gets them all; who asks for nothing gets a run of known length. */
+  private static Optional<Duration> budget(PlanRequest request, Profile profile) {
+    if (request.budget().isPresent() || request.blocks().isPresent()) {
+      return request.budget();
+    }
+    return profile.budget();
   }
 
   private static double seconds(Duration duration) {

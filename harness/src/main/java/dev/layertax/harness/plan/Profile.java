@@ -3,6 +3,7 @@ package dev.layertax.harness.plan;
 import dev.layertax.benchmarks.workload.Parameter;
 import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.reports.model.Measurement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,24 @@ import java.util.Optional;
 @SuppressWarnings("ImmutableEnumChecker") // a measurement is a record of numbers
 public enum Profile {
   /** Two minutes: enough to see the large effects and that everything works. */
-  SMOKE(4, new Measurement(3, .05, 5, .05), 16, 4, "about 2 minutes on two cores"),
+  SMOKE(
+      6,
+      Duration.ofSeconds(105),
+      new Measurement(3, .05, 5, .05),
+      16,
+      4,
+      "at most 2 minutes, in which two cores make 4 or 5 of them"),
   /** Every comparison, with blocks enough to decide most of them. */
-  STANDARD(10, new Measurement(3, .1, 5, .1), 24, 8, "10 to 12 minutes on two cores"),
+  STANDARD(
+      10,
+      Duration.ofMinutes(11),
+      new Measurement(3, .1, 5, .1),
+      24,
+      8,
+      "about 9 minutes on two cores, at most 12"),
   /** Blocks enough for small effects and for intervals of percentiles. */
-  THOROUGH(40, new Measurement(5, .2, 10, .2), 24, 16, "about 2 hours on two cores");
+  THOROUGH(
+      40, null, new Measurement(5, .2, 10, .2), 24, 16, "about 2 hours on two cores, no limit");
 
   /** A single shot ends when it is done; its length says nothing. */
   private static final double UNUSED_SECONDS = 1;
@@ -26,13 +40,21 @@ public enum Profile {
       Map.of("first-write size", List.of("4KiB", "64MiB"));
 
   private final int blocks;
+  private final Duration budget;
   private final Measurement steady;
   private final int singleShotWarmups;
   private final int singleShots;
   private final String duration;
 
-  Profile(int blocks, Measurement steady, int singleShotWarmups, int singleShots, String duration) {
+  Profile(
+      int blocks,
+      Duration budget,
+      Measurement steady,
+      int singleShotWarmups,
+      int singleShots,
+      String duration) {
     this.blocks = blocks;
+    this.budget = budget;
     this.steady = steady;
     this.singleShotWarmups = singleShotWarmups;
     this.singleShots = singleShots;
@@ -52,6 +74,11 @@ public enum Profile {
   /** Blocks a run makes unless told otherwise. */
   public int blocks() {
     return blocks;
+  }
+
+  /** Time after which a run of that many blocks starts no further one; empty for none. */
+  Optional<Duration> budget() {
+    return Optional.ofNullable(budget);
   }
 
   /** What a user should expect to wait, in words. */

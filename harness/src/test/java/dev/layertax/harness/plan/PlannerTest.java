@@ -79,6 +79,17 @@ class PlannerTest {
   }
 
   @Test
+  void plan_blocksAskedFor_hasNoBudgetOfTheProfile() throws PlanException {
+    assertThat(plan(PLANNER, request("smoke", List.of(), List.of())).budgetSeconds())
+        .isEqualTo(105);
+    PlanRequest blocks =
+        new PlanRequest(
+            List.of(), "smoke", List.of(), List.of(), OptionalInt.of(9), Optional.empty(), 7);
+    assertThat(plan(PLANNER, blocks).budgetSeconds()).isNull();
+    assertThat(plan(PLANNER, blocks).blocks()).isEqualTo(9);
+  }
+
+  @Test
   void plan_severalProblems_namesThemAll() {
     PlanRequest request =
         new PlanRequest(
