@@ -15,12 +15,12 @@ import java.util.Optional;
 public enum Profile {
   /** Two minutes: enough to see the large effects and that everything works. */
   SMOKE(
-      6,
-      Duration.ofSeconds(105),
+      5,
+      Duration.ofSeconds(110),
       new Measurement(3, .05, 5, .05),
       16,
       4,
-      "at most 2 minutes, in which two cores make 4 or 5 of them"),
+      "at most 2 minutes; a slow machine makes fewer"),
   /** Every comparison, with blocks enough to decide most of them. */
   STANDARD(
       10,

@@ -81,7 +81,7 @@ class PlannerTest {
   @Test
   void plan_blocksAskedFor_hasNoBudgetOfTheProfile() throws PlanException {
     assertThat(plan(PLANNER, request("smoke", List.of(), List.of())).budgetSeconds())
-        .isEqualTo(105);
+        .isEqualTo(110);
     PlanRequest blocks =
         new PlanRequest(
             List.of(), "smoke", List.of(), List.of(), OptionalInt.of(9), Optional.empty(), 7);
