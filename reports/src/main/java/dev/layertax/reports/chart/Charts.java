@@ -277,7 +277,7 @@ public final class Charts {
     }
     return switch (comparison.verdict()) {
       case FASTER, SLOWER ->
-          Figures.speed(comparison.ratio())
+          Figures.advantage(comparison.ratio(), comparison.low(), comparison.high())
               + " ("
               + Figures.speedInterval(comparison.ratio(), comparison.low(), comparison.high())
               + ")";

@@ -97,7 +97,11 @@ public final class Gate {
           "no block measured it together with the writable layer" + failures(cell));
     }
     Comparison comparison = found.get();
-    String speed = "it is " + Figures.speed(comparison.ratio());
+    String speed =
+        "it is "
+            + (Figures.isPointless(comparison.low(), comparison.high())
+                ? Figures.possible(comparison.low(), comparison.high())
+                : Figures.speed(comparison.ratio()));
     String floor = "the floor of " + Figures.number(rule.atLeast());
     if (comparison.blocks() < 2 || Double.isNaN(comparison.logRatioSd())) {
       return finding(

@@ -22,10 +22,10 @@ final class Advisor {
   enum Decision {
     MOVE(
         "Move it out of the writable layer",
-        "Every place that keeps its data and could be decided is faster than the layer."),
+        "At least half of the places that keep their data are faster than the layer, none is slower."),
     KEEP(
         "Leave it in the writable layer",
-        "Every place that keeps its data and could be decided is slower than the layer."),
+        "At least half of the places that keep their data are slower than the layer, none is faster."),
     CHOOSE("Choose the place with care", "Some places are faster than the layer, some slower."),
     FREE("Put it where you like", "No place that keeps its data differs from the layer in cost."),
     UNDECIDED("Cannot be decided", "The numbers of this run do not decide; more blocks may."),
@@ -70,18 +70,19 @@ final class Advisor {
 
   static Decision decision(List<Comparison> comparisons) {
     List<Comparison> measured = leading(comparisons);
-    boolean faster = measured.stream().anyMatch(c -> c.verdict() == Verdict.FASTER);
-    boolean slower = measured.stream().anyMatch(c -> c.verdict() == Verdict.SLOWER);
+    long faster = measured.stream().filter(c -> c.verdict() == Verdict.FASTER).count();
+    long slower = measured.stream().filter(c -> c.verdict() == Verdict.SLOWER).count();
     if (measured.isEmpty()) {
       return Decision.UNMEASURED;
     }
-    if (faster && slower) {
+    if (faster > 0 && slower > 0) {
       return Decision.CHOOSE;
     }
-    if (faster) {
+    // Volumes and bind mounts are directories alike: a verdict that most do not share is weak.
+    if (2 * faster >= measured.size()) {
       return Decision.MOVE;
     }
-    if (slower) {
+    if (2 * slower >= measured.size()) {
       return Decision.KEEP;
     }
     return measured.stream().allMatch(c -> c.verdict() == Verdict.EQUIVALENT)
@@ -109,7 +110,8 @@ final class Advisor {
   private static Page.Card card(Decided one, String doubt) {
     String figure =
         switch (one.decision()) {
-          case MOVE, KEEP -> Figures.speed(one.leading().ratio());
+          case MOVE, KEEP ->
+              Figures.advantage(one.leading().ratio(), one.leading().low(), one.leading().high());
           case CHOOSE -> "faster or slower";
           case FREE -> "the same";
           case UNDECIDED -> "undecided";

@@ -102,7 +102,7 @@ public final class ConsoleTable {
     return new Terminal.Row(
         List.of(
             target,
-            Figures.speed(comparison.ratio()),
+            Figures.advantage(comparison.ratio(), comparison.low(), comparison.high()),
             Figures.speedInterval(comparison.ratio(), comparison.low(), comparison.high()),
             Concerns.words(comparison) + doubtful,
             Figures.duration(comparison.costPerOpSeconds())),

@@ -88,16 +88,18 @@ public final class HtmlReport {
     page.put("style", style);
     page.put("styleHash", sha256(style));
     page.put("runId", plan.runId());
-    page.put("summary", summary());
+    page.put("summary", Page.unbroken(summary()));
     page.put("createdAt", plan.createdAt());
     page.put("alerts", alerts());
     page.put("advice", Advisor.advice(sentences, results.controls()));
-    page.put("sentences", results.comparisons().stream().map(sentences::of).toList());
+    page.put(
+        "sentences",
+        results.comparisons().stream().map(sentences::of).map(Page::unbroken).toList());
     page.put("advantages", advantages());
     page.put("copyUp", copyUp());
     page.put("latencies", latencies());
     page.put("unsampled", questions(false).map(tables::heading).toList());
-    page.put("controlsAnswer", sentences.controls());
+    page.put("controlsAnswer", Page.unbroken(sentences.controls()));
     page.put("controls", tables.controls());
     page.put("counters", tables.counters());
     page.put("costs", costs());
@@ -114,8 +116,8 @@ public final class HtmlReport {
     page.put("gateNotes", report.gate().map(GateOutcome::notes).orElse(List.of()));
     page.put("findings", tables.findings());
     page.put("command", PlainText.command(plan.command()));
-    page.put("confidence", Figures.percent(plan.confidence()));
-    page.put("margin", Figures.percent(plan.equivalenceMargin()));
+    page.put("confidence", Page.unbroken(Figures.percent(plan.confidence())));
+    page.put("margin", Page.unbroken(Figures.percent(plan.equivalenceMargin())));
     page.put("footer", "Layertax " + plan.layertaxVersion() + ", run " + plan.runId());
     return UNPRINTABLE.matcher(filled(page)).replaceAll("\uFFFD");
   }

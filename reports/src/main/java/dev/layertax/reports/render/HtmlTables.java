@@ -58,7 +58,7 @@ final class HtmlTables {
                 List.of(
                     Page.Cell.of(c.target().label()),
                     verdict(c),
-                    Page.Cell.of(Figures.speed(c.ratio())),
+                    Page.Cell.of(Figures.advantage(c.ratio(), c.low(), c.high())),
                     Page.Cell.of(Figures.interval(c.low(), c.high())),
                     Page.Cell.of(Figures.duration(c.costPerOpSeconds())),
                     Page.Cell.of(Figures.duration(c.referenceCostPerOpSeconds())),
@@ -173,11 +173,13 @@ final class HtmlTables {
     return List.of(
         Page.Cell.of(heading(control.cell())),
         Page.Cell.of(control.target() + " and " + control.reference()),
-        switch (sentences.state(control)) {
-          case AGREES -> new Page.Cell("agree", "same");
-          case DISAGREES -> new Page.Cell("disagree", "bad");
-          case UNKNOWN -> new Page.Cell("unknown", "undecided");
-        },
+        new Page.Cell(
+            sentences.state(control).words(),
+            switch (sentences.state(control)) {
+              case AGREES -> "same";
+              case DISAGREES -> "bad";
+              case TOO_WIDE, UNKNOWN -> "undecided";
+            }),
         Page.Cell.of(Figures.number(control.ratio())),
         Page.Cell.of(Figures.interval(control.low(), control.high())),
         Page.Cell.of(Integer.toString(control.blocks())));
@@ -215,7 +217,7 @@ final class HtmlTables {
             c ->
                 texts(
                     c.target().label(),
-                    Figures.percent(c.minimumDetectableEffect()),
+                    Figures.change(1 + c.minimumDetectableEffect()),
                     Integer.toString(c.blocks()),
                     c.blocksNeeded() < 0
                         ? "unknown"

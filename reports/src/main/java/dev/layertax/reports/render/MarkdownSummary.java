@@ -47,7 +47,11 @@ public final class MarkdownSummary {
                 Figures.count(results.blocks(), "block"),
                 Figures.percent(plan.confidence())));
     out.bullets("Problems", Concerns.of(report));
-    out.bullets("Answers", sentences.answers().stream().map(Sentences.Answer::text).toList());
+    out.bullets(
+        "Answers: each place against the writable layer, with its "
+            + Figures.percent(plan.confidence())
+            + " interval",
+        sentences.answers().stream().map(Sentences.Answer::text).toList());
     gate();
     comparisons();
     controls();
@@ -126,11 +130,7 @@ public final class MarkdownSummary {
                         Figures.number(control.ratio()),
                         Figures.interval(control.low(), control.high()),
                         Integer.toString(control.blocks()),
-                        switch (sentences.state(control)) {
-                          case AGREES -> "agrees";
-                          case DISAGREES -> "disagrees";
-                          case UNKNOWN -> "not judged";
-                        }))
+                        sentences.state(control).words()))
             .toList());
   }
 

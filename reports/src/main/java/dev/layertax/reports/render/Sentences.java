@@ -4,16 +4,13 @@ import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
-import dev.layertax.reports.model.Verdict;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 /**
  * What the numbers say, in sentences.
@@ -106,14 +103,37 @@ final class Sentences {
               ? "A control disagrees"
               : disagreeing.size() + " controls disagree")
           + ": do not trust differences of that size in this run. "
-          + disagreeing.stream().map(this::control).collect(Collectors.joining(" "));
+          + disagreeing.stream().map(this::control).collect(Collectors.joining(" "))
+          + byChance(disagreeing);
     }
-    long unknown =
-        controls.stream().filter(control -> state(control) == ControlState.UNKNOWN).count();
-    if (unknown > 0) {
-      return unknown + " of " + Figures.count(controls.size(), "control") + " could not be judged.";
-    }
-    return controls.size() == 1 ? "The control agrees." : "All controls agree.";
+    return "No control disagrees; "
+        + count(ControlState.AGREES)
+        + " of "
+        + controls.size()
+        + (controls.size() == 1 ? " is" : " are")
+        + " tight enough to tell "
+        + Figures.percent(margin)
+        + (count(ControlState.UNKNOWN) > 0
+            ? ", " + count(ControlState.UNKNOWN) + " could not be judged"
+            : "")
+        + ".";
+  }
+
+  private long count(ControlState state) {
+    return results.controls().stream().filter(control -> state(control) == state).count();
+  }
+
+  /** One of many is what chance does; by Bonferroni's bound, for controls share their blocks. */
+  private String byChance(List<Comparison> disagreeing) {
+    int all = results.controls().size();
+    double chance = all * (1 - disagreeing.get(0).confidence());
+    return disagreeing.size() == 1 && all > 1 && chance < 1
+        ? " Of "
+            + all
+            + " controls one does so by chance in at most "
+            + Figures.percent(chance)
+            + " of runs."
+        : "";
   }
 
   /** One sentence for one control. */
@@ -130,6 +150,8 @@ final class Sentences {
         + pair
         + switch (state(control)) {
           case AGREES -> " agree (" + figures + ").";
+          case TOO_WIDE ->
+              " are not seen to differ, by an interval too wide to tell (" + figures + ").";
           case DISAGREES -> " must not differ, but do (" + figures + ").";
           case UNKNOWN -> " could not be compared.";
         };
@@ -155,10 +177,10 @@ final class Sentences {
       case FASTER, SLOWER ->
           target
               + " is "
-              + than(Figures.speed(comparison.ratio()), reference)
-              + " ("
-              + speedInterval(comparison)
-              + ")";
+              + advantage(comparison)
+              + (Figures.speed(comparison.ratio()).equals(Figures.AS_FAST) ? " as " : " than ")
+              + reference
+              + interval(comparison);
       case EQUIVALENT ->
           target + " costs the same as " + reference + " (" + equivalence(comparison) + ")";
       case INCONCLUSIVE ->
@@ -168,7 +190,7 @@ final class Sentences {
               + " cannot be decided from "
               + Figures.count(comparison.blocks(), "block")
               + ": "
-              + Figures.interval(comparison.low(), comparison.high())
+              + Figures.possible(comparison.low(), comparison.high())
               + remedy(comparison);
     };
   }
@@ -195,18 +217,23 @@ final class Sentences {
             + comparison.flags().stream().map(Names::flag).collect(Collectors.joining(", "));
   }
 
-  private static String than(String speed, String reference) {
-    if (reference.isEmpty()) {
-      return speed;
-    }
-    return speed + (speed.equals(Figures.AS_FAST) ? " as " : " than ") + reference;
+  /** Where the bounds are far apart they stand for the estimate. */
+  private static String advantage(Comparison comparison) {
+    return Figures.isPointless(comparison.low(), comparison.high())
+        ? Figures.possible(comparison.low(), comparison.high())
+        : Figures.speed(comparison.ratio());
   }
 
-  private static String speedInterval(Comparison comparison) {
-    return Figures.speedInterval(comparison.ratio(), comparison.low(), comparison.high());
+  private static String interval(Comparison comparison) {
+    return Figures.isPointless(comparison.low(), comparison.high())
+        ? ""
+        : ", " + Figures.speedInterval(comparison.ratio(), comparison.low(), comparison.high());
   }
 
-  /** Alike targets share a clause; tmpfs has its own, for it is memory and keeps nothing. */
+  /**
+   * Against the reference of them all, which the page names: alike targets share a clause; tmpfs
+   * has its own, for it is memory and keeps nothing.
+   */
   private String headline(List<Comparison> group) {
     Map<String, List<Comparison>> clauses =
         group.stream()
@@ -220,51 +247,48 @@ final class Sentences {
                                 : comparison.verdict().name(),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    List<String> texts = new ArrayList<>();
-    boolean referenceNamed = false;
-    for (List<Comparison> alike : clauses.values()) {
-      texts.add(clause(alike, !referenceNamed));
-      referenceNamed |= !Double.isNaN(alike.get(0).ratio());
-    }
-    return question(group.get(0)) + ": " + String.join("; ", texts) + ".";
+    return question(group.get(0))
+        + ": "
+        + clauses.values().stream().map(this::clause).collect(Collectors.joining("; "))
+        + ".";
   }
 
-  private String clause(List<Comparison> alike, boolean nameReference) {
+  private String clause(List<Comparison> alike) {
     Comparison one = alike.get(0);
     boolean several = alike.size() > 1;
     String subject = Names.targets(alike.stream().map(Comparison::target).toList());
-    String reference = nameReference ? Names.target(one.reference()) : "";
     if (Double.isNaN(one.ratio())) {
       return subject + (several ? " were " : " was ") + Figures.NOT_MEASURED;
     }
-    if (one.verdict() == Verdict.EQUIVALENT) {
-      return subject
-          + (several ? " cost the same" : " costs the same")
-          + (nameReference ? " as " + reference : "")
-          + ", within "
-          + Figures.percent(margin);
-    }
-    if (one.verdict() == Verdict.INCONCLUSIVE) {
-      return subject
-          + (nameReference ? " against " + reference : "")
-          + " cannot be decided from "
-          + Figures.count(one.blocks(), "block")
-          + ": "
-          + Figures.interval(lowest(alike), highest(alike));
-    }
-    double smallest = ratios(alike).min().orElse(Double.NaN);
-    double largest = ratios(alike).max().orElse(Double.NaN);
-    return subject
-        + (several ? " are " : " is ")
-        + than(Figures.speedRange(smallest, largest), reference)
-        + (several ? " (intervals " : " (")
-        + Figures.speedInterval(
-            one.verdict() == Verdict.FASTER ? largest : smallest, lowest(alike), highest(alike))
-        + ")";
+    return switch (one.verdict()) {
+      case EQUIVALENT ->
+          subject
+              + (several ? " cost the same" : " costs the same")
+              + ", within "
+              + Figures.percent(margin);
+      case INCONCLUSIVE ->
+          subject
+              + (several ? " are" : " is")
+              + " undecided after "
+              + Figures.count(one.blocks(), "block")
+              + ": "
+              + Figures.possible(lowest(alike), highest(alike));
+      case FASTER, SLOWER -> decided(alike);
+    };
   }
 
-  private static DoubleStream ratios(List<Comparison> alike) {
-    return alike.stream().mapToDouble(Comparison::ratio);
+  /** Each with its own figures, the direction named once. */
+  private static String decided(List<Comparison> alike) {
+    StringBuilder text = new StringBuilder();
+    for (Comparison each : alike) {
+      boolean first = text.length() == 0;
+      text.append(first ? "" : "; ")
+          .append(Names.target(each.target()))
+          .append(first ? " is " : " ")
+          .append(first ? advantage(each) : advantage(each).replaceFirst(" (faster|slower)$", ""))
+          .append(interval(each));
+    }
+    return text.toString();
   }
 
   private static double lowest(List<Comparison> alike) {

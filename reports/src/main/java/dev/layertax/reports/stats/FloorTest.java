@@ -1,7 +1,5 @@
 package dev.layertax.reports.stats;
 
-import org.apache.commons.statistics.distribution.TDistribution;
-
 /**
  * A ratio held against a floor: one-sided t bounds on the blocks' log ratios.
  *
@@ -23,7 +21,8 @@ public record FloorTest(double low, double high, double detectable, int blocksNe
    * Bounds of a ratio at one-sided level {@code alpha} each, and what would decide.
    *
    * <p>Source: t on block differences, as {@code scipy.stats.t.ppf(1 - alpha, blocks - 1)}; power
-   * by the usual shifted-t approximation, {@code (t(1-alpha) + t(power)) * sd / sqrt(n)}.
+   * by the usual shifted-t approximation, {@code (t(1-alpha) + t(power)) * sd / sqrt(n)}: a tenth
+   * too small at four blocks, a fortieth at eight, against {@code scipy.stats.nct}.
    *
    * @param ratio geometric mean over blocks, above 0
    * @param logRatioSd standard deviation of the blocks' log ratios, 0 or above
@@ -81,6 +80,6 @@ public record FloorTest(double low, double high, double detectable, int blocksNe
   }
 
   private static double quantile(double probability, int blocks) {
-    return TDistribution.of(blocks - 1).inverseCumulativeProbability(probability);
+    return MeanEstimate.upperQuantile(blocks - 1.0, 1 - probability);
   }
 }

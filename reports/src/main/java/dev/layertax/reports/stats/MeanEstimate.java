@@ -35,7 +35,12 @@ record MeanEstimate(int n, double mean, double sd, double low, double high) {
 
   /** The t quantile that leaves half of 1 − confidence above it. */
   static double quantile(double degreesOfFreedom, double confidence) {
-    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - confidence) / 2);
+    return upperQuantile(degreesOfFreedom, (1 - confidence) / 2);
+  }
+
+  /** The t quantile that leaves {@code tail} above it: scipy.stats.t.isf(tail, degrees). */
+  static double upperQuantile(double degreesOfFreedom, double tail) {
+    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(tail);
   }
 
   static double mean(double[] values) {

@@ -11,9 +11,13 @@ import java.util.List;
  *
  * <p>The trace is the measured iterations, with the last warm-up iteration before them when it was
  * not the only one, as a log of cost. A fork is unsteady when the median of the later half differs
- * from that of the earlier half by more than a factor of 1.1, and by more than three standard
- * errors of such a difference, judged by the spread within the halves. The middle of an odd trace
- * belongs to neither half. A trace under four points tells nothing and is not flagged.
+ * from that of the earlier half by more than a factor of 1.1, and the two-sample t test tells the
+ * halves apart at 1 %; so chance flags at most about one settled fork in a hundred, however short
+ * the trace. The middle of an odd trace belongs to neither half. A trace under four points tells
+ * nothing and is not flagged.
+ *
+ * <p>Note: a fixed number of standard errors in place of the t quantile flagged one in sixteen
+ * settled forks of four points.
  *
  * <p>Note: change-point methods (Barrett et al. 2017) need hundreds of iterations, a fork here has
  * a handful.
@@ -22,8 +26,8 @@ final class SteadyState {
 
   private static final double LOG_FACTOR = StrictMath.log(1.1);
 
-  /** Standard error of a median over that of a mean, √(π/2), twice for a difference. */
-  private static final double MEDIAN_DIFFERENCE = StrictMath.sqrt(StrictMath.PI);
+  /** Of the t test: one settled fork in a hundred is flagged by chance. */
+  private static final double CONFIDENCE = .99;
 
   private static final int SHORTEST_TRACE = 4;
 
@@ -43,8 +47,15 @@ final class SteadyState {
     double[] early = Arrays.copyOfRange(logs, 0, half);
     double[] late = Arrays.copyOfRange(logs, logs.length - half, logs.length);
     double change = StrictMath.abs(Series.median(late) - Series.median(early));
-    double error = MEDIAN_DIFFERENCE * spread(early, late) / StrictMath.sqrt(half);
-    return change > LOG_FACTOR && change > 3 * error;
+    return change > LOG_FACTOR && differ(early, late);
+  }
+
+  /** Source: scipy.stats.ttest_ind(early, late).pvalue &lt; .01, of halves equally long. */
+  private static boolean differ(double[] early, double[] late) {
+    double difference = StrictMath.abs(MeanEstimate.mean(late) - MeanEstimate.mean(early));
+    double error = spread(early, late) * StrictMath.sqrt(2.0 / early.length);
+    double degrees = early.length + late.length - 2.0;
+    return difference > MeanEstimate.quantile(degrees, CONFIDENCE) * error;
   }
 
   /** Pooled standard deviation within the halves. */

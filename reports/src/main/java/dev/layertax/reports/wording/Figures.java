@@ -22,6 +22,12 @@ public final class Figures {
   /** From this factor on a ratio is told in times, below it in percent. */
   private static final double TIMES_FROM = 1.5;
 
+  /** Bounds further apart than this factor are told in times: percent would mislead. */
+  private static final double WIDEST_IN_PERCENT = 2;
+
+  /** From this factor between its bounds on, an interval's middle is no finding. */
+  private static final double POINTLESS_FROM = 10;
+
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
   private static final String[] TIME_UNITS = {"ns", "µs", "ms", "s"};
   private static final String[] SIZE_UNITS = {"B", "KiB", "MiB", "GiB"};
@@ -129,8 +135,29 @@ public final class Figures {
   }
 
   /**
-   * An advantage's interval, to stand beside {@link #speed} of its estimate: in the same direction
-   * and unit, {@code 170 to 210} or {@code 2 to 4.2 %}.
+   * An advantage as far as its interval supports it: {@code 190 times faster}; {@code over 44 times
+   * faster} where the bounds are {@value #POINTLESS_FROM} times apart; {@code 1.05 times} where
+   * they are wide and on both sides of 1, {@code unclear} where both.
+   *
+   * @param ratio the estimate; above 1 the target is faster
+   * @param low lower bound of the ratio; NaN for none
+   * @param high upper bound of the ratio; NaN for none
+   */
+  public static String advantage(double ratio, double low, double high) {
+    if (!(ratio > 0) || !Double.isFinite(ratio)) {
+      return NOT_MEASURED;
+    }
+    boolean pointless = isPointless(low, high);
+    if (holdsOne(low, high) && !isNarrow(low, high)) {
+      return pointless ? "unclear" : number(ratio) + " times";
+    }
+    return pointless ? "over " + speed(ratio >= 1 ? low : high) : speed(ratio);
+  }
+
+  /**
+   * An advantage's interval, to stand beside {@link #advantage} of the same: in its direction and
+   * unit, {@code 170 to 210} or {@code 2 to 4.2 %}. Wide bounds on both sides of 1 are plain
+   * ratios, {@code 0.48 to 60 times}.
    *
    * @param ratio the estimate that decides direction and unit
    * @param low lower bound of the ratio
@@ -140,12 +167,37 @@ public final class Figures {
     if (Double.isNaN(low) || Double.isNaN(high)) {
       return "no interval";
     }
+    boolean narrow = isNarrow(low, high);
+    if (holdsOne(low, high) && !narrow) {
+      return interval(low, high) + " times";
+    }
     boolean faster = ratio >= 1;
     double from = faster ? low : 1 / high;
     double to = faster ? high : 1 / low;
-    return isNearOne(faster ? ratio : 1 / ratio)
+    if (!isNearOne(faster ? ratio : 1 / ratio)) {
+      return interval(from, to);
+    }
+    return narrow
         ? percentDigits(from - 1) + " to " + percentDigits(to - 1) + " %"
-        : number(from) + " to " + number(to);
+        : interval(from, to) + " times";
+  }
+
+  /**
+   * What an interval leaves possible: {@code between 2.1 times slower and 60 times faster}, {@code
+   * 2 to 4 % faster}.
+   */
+  public static String possible(double low, double high) {
+    if (!(low > 0) || !Double.isFinite(high)) {
+      return "no interval";
+    }
+    return holdsOne(low, high)
+        ? "between " + speed(low) + " and " + speed(high)
+        : speedRange(low, high);
+  }
+
+  /** Whether an interval is so wide that the estimate within it is no finding. */
+  public static boolean isPointless(double low, double high) {
+    return high / low >= POINTLESS_FROM;
   }
 
   /**
@@ -186,6 +238,14 @@ public final class Figures {
     String low = number(from);
     String high = number(to);
     return (low.equals(high) ? high : low + " to " + high) + " times";
+  }
+
+  private static boolean holdsOne(double low, double high) {
+    return low < 1 && high > 1;
+  }
+
+  private static boolean isNarrow(double low, double high) {
+    return high / low <= WIDEST_IN_PERCENT;
   }
 
   private static boolean isNearOne(double factor) {

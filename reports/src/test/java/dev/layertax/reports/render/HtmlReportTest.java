@@ -389,6 +389,14 @@ class HtmlReportTest {
   }
 
   /** A text as a browser shows it: characters that no page can hold are replaced. */
+  @Test
+  void render_figureAndUnit_stayOnOneLine() {
+    assertThat(Page.unbroken("46 % faster (16 to 85 %), 1.2 ms, 64 MiB/s, 4 blocks, 3 sizes"))
+        .isEqualTo(
+            "46\u00a0% faster (16 to 85\u00a0%), 1.2\u00a0ms, 64 MiB/s, 4\u00a0blocks, 3 sizes");
+    assertThat(PAGE).contains("190\u00a0times faster");
+  }
+
   private static String inPage(String text) {
     return text.replaceAll("[\\x00-\\x08\\x0b-\\x1f\\x{202e}]", "\ufffd");
   }
@@ -399,8 +407,9 @@ class HtmlReportTest {
         .parse(new InputSource(new StringReader(page)));
   }
 
+  /** With plain spaces where the page keeps a figure and its unit on one line. */
   private static String text(String page) throws Exception {
-    return parsed(page).getDocumentElement().getTextContent();
+    return parsed(page).getDocumentElement().getTextContent().replace('\u00a0', ' ');
   }
 
   private static List<Element> elements(Document document) {

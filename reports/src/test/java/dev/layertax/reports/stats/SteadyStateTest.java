@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SteadyStateTest {
 
@@ -55,17 +58,27 @@ class SteadyStateTest {
     assertThat(SteadyState.lacking(fork(new double[0], 3, 2, 1))).isFalse();
   }
 
-  @Test
-  void lacking_noiseAlone_isSeldomFlagged() {
+  /** {@code scipy.stats.ttest_ind(numpy.log([1, s]), numpy.log([1.3, 1.3 * s])).pvalue}. */
+  @ParameterizedTest
+  @CsvSource({"1.05, false", "1.03, true"}) // p = .0169, .0063
+  void lacking_shortTrace_needsTheTTestAtOnePercent(double spread, boolean lacking) {
+    assertThat(SteadyState.lacking(fork(new double[0], 1, spread, 1.3, 1.3 * spread)))
+        .isEqualTo(lacking);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6, 10})
+  void lacking_noiseAlone_isFlaggedOnceInAHundred(int iterations) {
     Random random = new Random(11);
     int flagged = 0;
-    for (int i = 0; i < 2000; i++) {
-      double[] costs = new double[8];
+    for (int i = 0; i < 5000; i++) {
+      double[] costs = new double[iterations];
       for (int j = 0; j < costs.length; j++) {
         costs[j] = StrictMath.exp(.3 * random.nextGaussian());
       }
       flagged += SteadyState.lacking(fork(new double[0], costs)) ? 1 : 0;
     }
-    assertThat(flagged).isLessThan(100);
+    // 1 % of 5000 and three standard deviations of a binomial.
+    assertThat(flagged).isBetween(1, 71);
   }
 }

@@ -95,10 +95,46 @@ class FiguresTest {
     "0.97, 0.95, 0.99, 1 to 5.3 %",
     "1.1, 0.98, 1.3, -2 to 30 %",
     "190, NaN, NaN, no interval",
+    "1.48, 0.48, 60, 0.48 to 60 times",
+    "0.947, 0.504, 1.78, 0.504 to 1.78 times",
+    "0.95, 0.71, 1.41, -29 to 41 %",
+    "1.46, 1.04, 2.1, 1.04 to 2.1 times",
+    "0.7, 0.4, 0.9, 1.11 to 2.5 times",
   })
   void speedInterval_besideSpeed_hasItsDirectionAndUnit(
       double ratio, double low, double high, String printed) {
     assertThat(Figures.speedInterval(ratio, low, high)).isEqualTo(printed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "190, 170, 210, 190 times faster",
+    "0.5, 0.4, 0.8, 2 times slower",
+    "1.12, 1.08, 1.16, 12 % faster",
+    "1.1, 0.98, 1.3, 10 % faster",
+    "1.05, 0.6, 1.8, 1.05 times",
+    "1.48, 0.48, 60, unclear",
+    "128, 44, 440, over 44 times faster",
+    "128, 44, 439, 128 times faster",
+    "0.01, 0.001, 0.1, over 10 times slower",
+    "190, NaN, NaN, 190 times faster",
+    "NaN, NaN, NaN, not measured",
+  })
+  void advantage_wideInterval_claimsNoMoreThanItCarries(
+      double ratio, double low, double high, String printed) {
+    assertThat(Figures.advantage(ratio, low, high)).isEqualTo(printed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.48, 60, between 2.08 times slower and 60 times faster",
+    "0.95, 1.3, between 5.3 % slower and 30 % faster",
+    "1.02, 1.04, 2 to 4 % faster",
+    "0.4, 0.5, 2 to 2.5 times slower",
+    "NaN, NaN, no interval",
+  })
+  void possible_interval_isToldInWords(double low, double high, String printed) {
+    assertThat(Figures.possible(low, high)).isEqualTo(printed);
   }
 
   @Test
