@@ -19,7 +19,8 @@ import java.util.TreeMap;
  *     geometric mean over blocks; above 1 the target is faster. NaN when no block has both
  * @param low lower bound of the ratio's interval; NaN with fewer than two blocks
  * @param high upper bound of the ratio's interval; NaN with fewer than two blocks
- * @param confidence of the interval, in (0,1)
+ * @param confidence of the interval, in (0,1): the plan's; of a control, such that all controls of
+ *     the run together keep the plan's
  * @param blocks blocks used
  * @param pValue two-sided, of the ratio being 1, paired t on the blocks' log ratios
  * @param signedRankPValue two-sided exact Wilcoxon signed-rank p-value on the same differences

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** From a run to what its numbers say; the same run gives the same results. */
 public final class Analysis {
@@ -42,13 +43,11 @@ public final class Analysis {
    * bootstrap takes seconds from twenty blocks up.
    */
   public static List<Comparison> comparisons(Run run) {
-    Analysis analysis = new Analysis(run);
-    return analysis.comparisons(new Paired(run.plan(), analysis.visits));
+    return new Analysis(run).comparisons();
   }
 
   private Results results() {
     Costs costs = new Costs(run, visits);
-    Paired paired = new Paired(run.plan(), visits);
     return new Results(
         Plan.SCHEMA_VERSION,
         run.plan().runId(),
@@ -56,8 +55,8 @@ public final class Analysis {
         run.plan().blocks(),
         visits.blocks(),
         visits.setAside(),
-        comparisons(paired),
-        controls(paired),
+        comparisons(),
+        controls(),
         cells.stream().map(costs::counters).toList(),
         cells.stream().map(costs::cost).toList(),
         run.plan().sentinels().stream().map(PlannedCell::cell).map(costs::sentinel).toList(),
@@ -65,7 +64,8 @@ public final class Analysis {
   }
 
   /** Every target against the writable layer of its engine, measured or not. */
-  private List<Comparison> comparisons(Paired paired) {
+  private List<Comparison> comparisons() {
+    Paired paired = new Paired(run.plan(), visits, run.plan().confidence());
     return cells.stream()
         .filter(cell -> cell.target() != Target.WRITABLE_LAYER)
         .filter(cell -> planned.contains(cell.on(Target.WRITABLE_LAYER)))
@@ -73,17 +73,29 @@ public final class Analysis {
         .toList();
   }
 
-  /** A named volume is a directory of the host, as are the two others: they must not differ. */
-  private List<Comparison> controls(Paired paired) {
-    return cells.stream()
-        .filter(cell -> cell.target() == Target.NAMED_VOLUME)
-        .flatMap(
-            cell ->
-                List.of(Target.BIND_MOUNT, Target.ANONYMOUS_VOLUME).stream()
-                    .filter(reference -> planned.contains(cell.on(reference)))
-                    .map(reference -> paired.compare(cell, reference)))
-        .toList();
+  /**
+   * A named volume is a directory of the host, as are the two others: they must not differ.
+   *
+   * <p>One control that disagrees casts doubt on the whole run, so the family of them keeps the
+   * plan's confidence together (Bonferroni): eighteen intervals of 99 % each would raise a false
+   * alarm in every sixth run.
+   */
+  private List<Comparison> controls() {
+    List<ControlPair> pairs =
+        cells.stream()
+            .filter(cell -> cell.target() == Target.NAMED_VOLUME)
+            .flatMap(
+                cell ->
+                    Stream.of(Target.BIND_MOUNT, Target.ANONYMOUS_VOLUME)
+                        .filter(reference -> planned.contains(cell.on(reference)))
+                        .map(reference -> new ControlPair(cell, reference)))
+            .toList();
+    double alpha = (1 - run.plan().confidence()) / StrictMath.max(1, pairs.size());
+    Paired paired = new Paired(run.plan(), visits, 1 - alpha);
+    return pairs.stream().map(pair -> paired.compare(pair.cell(), pair.reference())).toList();
   }
+
+  private record ControlPair(Cell cell, Target reference) {}
 
   private List<Results.Failure> failures() {
     return run.samples().stream()

@@ -29,14 +29,17 @@ final class Paired {
 
   private static final int FEWEST_FOR_CORRELATION = 10;
 
-  private final Plan plan;
   private final Visits visits;
+  private final double confidence;
   private final double margin;
   private final Map<Integer, Double> noncentralities = new HashMap<>();
 
-  Paired(Plan plan, Visits visits) {
-    this.plan = plan;
+  /**
+   * @param confidence of every interval and test, in (0,1)
+   */
+  Paired(Plan plan, Visits visits, double confidence) {
     this.visits = visits;
+    this.confidence = confidence;
     this.margin = StrictMath.log1p(plan.equivalenceMargin());
   }
 
@@ -44,7 +47,6 @@ final class Paired {
     Cell reference = cell.on(referenceTarget);
     List<Visits.Pair> pairs = visits.pairs(cell, reference);
     double[] d = pairs.stream().mapToDouble(Visits.Pair::logRatio).toArray();
-    double confidence = plan.confidence();
     MeanEstimate estimate = MeanEstimate.of(d, confidence);
     Judgement judgement = Judgement.of(d, confidence, margin);
     OrderEffect order = OrderEffect.of(pairs, confidence, margin);
@@ -82,7 +84,7 @@ final class Paired {
   /** Over the blocks that have both, so that the costs' quotient is the ratio. */
   private MeanEstimate cost(List<Visits.Pair> pairs, Function<Visits.Pair, Sample> side) {
     return MeanEstimate.of(
-        pairs.stream().map(side).mapToDouble(Visits::logCost).toArray(), plan.confidence());
+        pairs.stream().map(side).mapToDouble(Visits::logCost).toArray(), confidence);
   }
 
   /** The smallest true difference from 1, as a fraction, found with power .8. */
@@ -92,7 +94,7 @@ final class Paired {
     }
     double noncentrality =
         noncentralities.computeIfAbsent(
-            estimate.n(), n -> PairedPower.detectableNoncentrality(n, plan.confidence()));
+            estimate.n(), n -> PairedPower.detectableNoncentrality(n, confidence));
     return StrictMath.expm1(noncentrality * estimate.sd() / StrictMath.sqrt(estimate.n()));
   }
 
@@ -130,6 +132,6 @@ final class Paired {
   /** Neighbouring blocks so alike that the interval, which takes them as independent, is narrow. */
   private boolean correlated(double correlation, int n) {
     return n >= FEWEST_FOR_CORRELATION
-        && correlation > MeanEstimate.quantile(n - 1.0, plan.confidence()) / StrictMath.sqrt(n);
+        && correlation > MeanEstimate.quantile(n - 1.0, confidence) / StrictMath.sqrt(n);
   }
 }

@@ -121,6 +121,10 @@ class AnalysisTest {
         .containsExactly(
             tuple(Target.NAMED_VOLUME, Target.BIND_MOUNT),
             tuple(Target.NAMED_VOLUME, Target.ANONYMOUS_VOLUME));
+    // Two controls share the plan's one per cent.
+    assertThat(results.controls())
+        .extracting(Comparison::confidence)
+        .containsOnly(1 - (1 - results.comparisons().get(0).confidence()) / 2);
     assertThat(results.controls().get(0).ratio()).isCloseTo(2, NINE_DIGITS);
     assertThat(results.controls().get(1).ratio()).isCloseTo(4, NINE_DIGITS);
     assertThat(results.comparisons())
