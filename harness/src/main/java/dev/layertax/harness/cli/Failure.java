@@ -1,11 +1,13 @@
 package dev.layertax.harness.cli;
 
 import dev.layertax.harness.plan.PlanException;
+import dev.layertax.harness.run.WantOfSpace;
 import dev.layertax.reports.gate.PolicyException;
 import dev.layertax.reports.rundir.RunDirectoryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -29,14 +31,10 @@ record Failure(ExitCode exitCode, String message) {
     if (e instanceof FileSystemException file) {
       return new Failure(ExitCode.INVALID, file.getFile() + ": " + reason(file));
     }
-    if (e instanceof IOException && fullDisk(e)) {
+    if (e instanceof IOException && WantOfSpace.isNamedIn(String.valueOf(e.getMessage()))) {
       return new Failure(ExitCode.INVALID, e.getMessage());
     }
     return new Failure(ExitCode.HARNESS_ERROR, String.valueOf(e));
-  }
-
-  private static boolean fullDisk(Exception e) {
-    return e.getMessage() != null && e.getMessage().contains("No space left on device");
   }
 
   private static String reason(FileSystemException e) {
@@ -48,6 +46,9 @@ record Failure(ExitCode exitCode, String message) {
     }
     if (e instanceof NotDirectoryException) {
       return "is not a directory";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "is a file already, and a directory is needed";
     }
     return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }

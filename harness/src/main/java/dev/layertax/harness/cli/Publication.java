@@ -1,8 +1,11 @@
 package dev.layertax.harness.cli;
 
+import dev.layertax.harness.run.WantOfSpace;
 import dev.layertax.reports.gate.Gate;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.gate.Policy;
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.render.ConsoleTable;
@@ -14,11 +17,9 @@ import dev.layertax.reports.rundir.RunDirectory;
 import dev.layertax.reports.stats.Analysis;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** From a run directory to everything a reader gets: files beside the samples, and a table. */
@@ -73,16 +74,9 @@ final class Publication {
   private static void write(RunDirectory directory, Report report) throws IOException {
     directory.writeResults(report.results());
     directory.writeJmhResult(report.run(), report.results());
-    replace(directory.reportHtml(), HtmlReport.render(report));
-    replace(directory.summaryMd(), MarkdownSummary.render(report));
-    replace(directory.junitXml(), JUnitXml.render(report));
-  }
-
-  /** A reader sees the old file or the new one, never half of it. */
-  private static void replace(Path file, String text) throws IOException {
-    Path half = file.resolveSibling("." + file.getFileName() + ".tmp");
-    Files.writeString(half, text, StandardCharsets.UTF_8);
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    directory.writeText(directory.reportHtml(), HtmlReport.render(report));
+    directory.writeText(directory.summaryMd(), MarkdownSummary.render(report));
+    directory.writeText(directory.junitXml(), JUnitXml.render(report));
   }
 
   private void print(RunDirectory directory, Report report, boolean json) throws IOException {
@@ -102,15 +96,25 @@ final class Publication {
     if (gated.isPresent() && gated.get() != ExitCode.OK) {
       return gated.get();
     }
-    long unmeasured =
+    Set<Cell> unmeasured =
         report.results().costs().stream()
             .filter(cost -> cost.blocks() == 0 && cost.failures() > 0)
-            .count();
-    if (unmeasured > 0) {
+            .map(CellCost::cell)
+            .collect(Collectors.toSet());
+    if (!unmeasured.isEmpty()) {
+      boolean wantOfSpace =
+          report.results().failures().stream()
+              .filter(failure -> unmeasured.contains(failure.cell()))
+              .allMatch(failure -> WantOfSpace.isNamedIn(failure.reason()));
       spec.commandLine()
           .getErr()
-          .println("layertax: " + unmeasured + " cells could not be measured; the report says why");
-      return ExitCode.HARNESS_ERROR;
+          .println(
+              "layertax: "
+                  + unmeasured.size()
+                  + " cells could not be measured"
+                  + (wantOfSpace ? " for want of space" : "")
+                  + "; the report says why");
+      return wantOfSpace ? ExitCode.INVALID : ExitCode.HARNESS_ERROR;
     }
     return ExitCode.OK;
   }

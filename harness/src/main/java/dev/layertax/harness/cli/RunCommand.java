@@ -2,6 +2,7 @@ package dev.layertax.harness.cli;
 
 import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.benchmarks.workload.Workloads;
+import dev.layertax.harness.environment.SameMachine;
 import dev.layertax.harness.plan.PlanException;
 import dev.layertax.harness.plan.PlanRequest;
 import dev.layertax.harness.plan.Planner;
@@ -14,10 +15,10 @@ import dev.layertax.harness.run.RunEnvironment;
 import dev.layertax.harness.run.RunLog;
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Run;
-import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -130,15 +131,14 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = plan(runId, now, chosenSeed, policy, path);
     try (RunDirectory directory = RunDirectory.create(path, plan, RunEnvironment.ofHost(plan))) {
       RunPlaces.markLatest(path);
-      return measure(directory, plan, List.of(), policy.map(PolicyFile::policy));
+      return measure(directory, policy.map(PolicyFile::policy));
     }
   }
 
   private ExitCode resume() throws Exception {
     requireNothingElse();
     try (RunDirectory directory = RunDirectory.openForResume(resume)) {
-      Run run = directory.read();
-      return measure(directory, run.plan(), run.samples(), PolicyFile.chosen(null, run.plan()));
+      return measure(directory, PolicyFile.chosen(null, directory.read().plan()));
     }
   }
 
@@ -168,23 +168,41 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Makes the blocks that are missing, then publishes what there is. */
-  private ExitCode measure(
-      RunDirectory directory, Plan plan, List<Sample> before, Optional<Policy> policy)
-      throws IOException, InterruptedException {
+  private ExitCode measure(RunDirectory directory, Optional<Policy> policy)
+      throws IOException, InterruptedException, UserException {
+    Run before = directory.read();
+    Plan plan = before.plan();
     // Until the report is written a signal stops the blocks, not the process.
     try (Interruption interruption = Interruption.watch();
         RunLog log = RunLog.open(directory.logTxt())) {
       try (Workbench bench = Workbench.forRun(directory.path(), plan.runId(), log)) {
-        if (before.isEmpty()) {
-          directory.writeEnvironment(RunEnvironment.of(plan, bench.engines()));
+        Environment environment = RunEnvironment.of(plan, bench.engines());
+        if (before.samples().isEmpty()) {
+          directory.writeEnvironment(environment);
+        } else {
+          requireSameMachine(before, environment);
         }
         BlockScheduler scheduler =
             new BlockScheduler(
                 plan, bench.engines(), RunCommand::dataset, directory::append, progress(), log);
         interruption.stops(scheduler::stop);
-        scheduler.run(before);
+        scheduler.run(before.samples());
       }
       return new Publication(spec).publish(directory, policy, json);
+    }
+  }
+
+  /** Blocks of two machines are not one run: the difference between them would pass for noise. */
+  private void requireSameMachine(Run before, Environment now) throws UserException {
+    List<String> differences = SameMachine.differences(before.environment(), now);
+    if (!differences.isEmpty()) {
+      throw new UserException(
+          ExitCode.INVALID,
+          resume
+              + ": its blocks were measured in another environment, and those of two are not one"
+              + " run: "
+              + String.join("; ", differences)
+              + "; resume it where it began, or start a new run");
     }
   }
 

@@ -121,12 +121,30 @@ public final class Storage implements AutoCloseable {
     register.add(root);
     Files.createDirectory(root);
     Path file = root.resolve(MARKER);
+    try {
+      marker = mark(file);
+    } catch (IOException e) {
+      // A full disk takes the directory but not the mark; unmarked, no sweep would dare.
+      HELD.remove(file);
+      Files.deleteIfExists(file);
+      Files.delete(root);
+      register.remove(root);
+      throw e;
+    }
+  }
+
+  private static FileChannel mark(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    HELD.add(file);
-    channel.lock();
-    channel.write(ByteBuffer.wrap(MARKER_TEXT.getBytes(StandardCharsets.UTF_8)));
-    marker = channel;
+    try {
+      HELD.add(file);
+      channel.lock();
+      channel.write(ByteBuffer.wrap(MARKER_TEXT.getBytes(StandardCharsets.UTF_8)));
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /** Removes it with all that is in it. */

@@ -4,7 +4,8 @@
  * <p>Read first: {@link dev.layertax.harness.environment.HostPassport}, {@link
  * dev.layertax.harness.environment.TargetPassport}, {@link
  * dev.layertax.harness.environment.MountTable}, {@link
- * dev.layertax.harness.environment.MachineConditions}.
+ * dev.layertax.harness.environment.MachineConditions}, {@link
+ * dev.layertax.harness.environment.SameMachine}.
  *
  * <p>Everything is read from the file system under a root, {@code /proc} and {@code /sys}; what a
  * machine does not tell is absent, never guessed.

@@ -77,7 +77,7 @@ final class Images {
                   (System.nanoTime() - start) / 1e9));
     } catch (IOException e) {
       log.accept("no image with dataset " + dataset.name() + ": " + e);
-      failed.put(key, VisitFailedException.of(cell, e));
+      failed.put(key, VisitFailedException.of("images", e));
     }
   }
 

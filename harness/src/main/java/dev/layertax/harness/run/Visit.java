@@ -69,7 +69,7 @@ final class Visit {
       current.set(container);
       return fork();
     } catch (IOException e) {
-      throw VisitFailedException.of(cell(), e);
+      throw VisitFailedException.of(cell().target().toString(), e);
     } catch (RuntimeException e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));

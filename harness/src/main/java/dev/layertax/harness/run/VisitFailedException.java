@@ -4,7 +4,6 @@ import dev.layertax.harness.engine.ForkExit;
 import dev.layertax.reports.model.Cell;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A visit that gave no measurement; its message is the sample's reason. */
 final class VisitFailedException extends Exception {
@@ -24,27 +23,26 @@ final class VisitFailedException extends Exception {
     this.toldToEnd = toldToEnd;
   }
 
-  static VisitFailedException of(Cell cell, IOException e) {
-    return new VisitFailedException(explained(cell, e.toString()));
+  /**
+   * @param storage what was being written to, in a word or two
+   */
+  static VisitFailedException of(String storage, IOException e) {
+    return new VisitFailedException(explained(storage, e.toString()));
   }
 
   static VisitFailedException of(Cell cell, ForkExit exit) {
     List<String> tail = exit.errorTail();
     String last = tail.isEmpty() ? "nothing on stderr" : tail.get(tail.size() - 1);
     return new VisitFailedException(
-        explained(cell, "the fork ended with exit code " + exit.exitCode() + ": " + last),
+        explained(
+            cell.target().toString(),
+            "the fork ended with exit code " + exit.exitCode() + ": " + last),
         TOLD_TO_END.contains(exit.exitCode()));
   }
 
-  private static String explained(Cell cell, String reason) {
-    boolean full =
-        Stream.of("No space left on device", "Disk quota exceeded", "not enough space on the disk")
-            .anyMatch(reason::contains);
-    return full
-        ? "the storage of "
-            + cell.target()
-            + " is full, free some or choose another --out: "
-            + reason
+  private static String explained(String storage, String reason) {
+    return WantOfSpace.isNamedIn(reason)
+        ? "the storage of " + storage + " is full, free some or choose another --out: " + reason
         : reason;
   }
 

@@ -30,11 +30,7 @@ final class Concerns {
         .anyMatch(control -> sentences.state(control) == ControlState.DISAGREES)) {
       concerns.add(sentences.controls());
     }
-    for (Comparison comparison : results.comparisons()) {
-      if (Double.isNaN(comparison.ratio())) {
-        concerns.add(sentences.of(comparison));
-      }
-    }
+    sentences.unmeasured().ifPresent(concerns::add);
     concerns.addAll(gaps(results));
     return List.copyOf(concerns);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class ConsoleTable {
 
   private static final List<String> HEAD =
-      List.of("target", "advantage", "interval", "verdict", "cost per op");
+      List.of("target", "advantage", "interval", "verdict", "per op");
 
   private final Report report;
   private final Sentences sentences;

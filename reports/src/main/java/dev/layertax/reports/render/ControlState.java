@@ -7,7 +7,7 @@ enum ControlState {
   /** No difference, by an interval tight enough to tell one of the equivalence margin. */
   AGREES("agrees"),
   /** No difference, but the interval is wider than the equivalence margin: it shows little. */
-  TOO_WIDE("no difference seen, too wide to tell"),
+  TOO_WIDE("too wide to tell"),
   /** The run sees a difference where there is none: its other differences cannot be trusted. */
   DISAGREES("disagrees"),
   /** Too few blocks for an interval. */

@@ -59,6 +59,7 @@ public final class HtmlReport {
   private final Charts charts;
   private final Sentences sentences;
   private final HtmlTables tables;
+  private final PassportTables machine;
   private final List<String> engines;
 
   private HtmlReport(Report report, Charts charts) {
@@ -70,6 +71,7 @@ public final class HtmlReport {
     this.engines =
         plan.cells().stream().map(planned -> planned.cell().engine()).distinct().toList();
     this.tables = new HtmlTables(report, sentences, engines.size() > 1);
+    this.machine = new PassportTables(report.run().environment(), engines.size() > 1);
   }
 
   /** The page; the same report gives the same bytes. */
@@ -109,8 +111,8 @@ public final class HtmlReport {
     page.put("setAside", results.setAside().stream().map(HtmlReport::setAside).toList());
     page.put("sentinels", tables.sentinels());
     page.put("failures", tables.failures());
-    page.put("host", tables.host());
-    page.put("passports", tables.passports());
+    page.put("host", machine.host());
+    page.put("passports", machine.passports());
     page.put("policySource", report.gate().map(GateOutcome::policySource).orElse(""));
     page.put("gateAnswer", report.gate().map(Concerns::answer).orElse(""));
     page.put("gateNotes", report.gate().map(GateOutcome::notes).orElse(List.of()));

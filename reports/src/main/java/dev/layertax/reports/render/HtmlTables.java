@@ -6,7 +6,6 @@ import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.Comparison;
-import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.render.Page.Column;
@@ -16,7 +15,6 @@ import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -262,25 +260,6 @@ final class HtmlTables {
             f -> texts(f.cell().target().label(), Integer.toString(f.block()), f.reason())));
   }
 
-  Table host() {
-    return new Table(
-        "The machine",
-        List.of(Column.text("Fact"), Column.text("Value")),
-        facts(report.run().environment().host()));
-  }
-
-  List<Table> passports() {
-    return report.run().environment().passports().stream()
-        .sorted(Comparator.comparing(Passport::engine).thenComparing(Passport::target))
-        .map(
-            passport ->
-                new Table(
-                    passport.target() + (severalEngines ? " of " + passport.engine() : ""),
-                    List.of(Column.text("Fact"), Column.text("Value")),
-                    facts(passport.facts())))
-        .toList();
-  }
-
   Table findings() {
     return new Table(
         "Rules of the policy",
@@ -361,18 +340,6 @@ final class HtmlTables {
     return Double.isNaN(percentile.low())
         ? latency
         : latency + " (" + Figures.durationInterval(percentile.low(), percentile.high()) + ")";
-  }
-
-  private static List<Group> facts(SortedMap<String, String> facts) {
-    List<List<Page.Cell>> rows = new ArrayList<>();
-    facts.forEach((name, value) -> rows.add(texts(Names.counter(name), fact(name, value))));
-    return rows.isEmpty() ? List.of() : List.of(new Group("", rows));
-  }
-
-  private static String fact(String name, String value) {
-    return Names.countsBytes(name) && value.matches("\\d{1,15}")
-        ? Figures.size(Double.parseDouble(value))
-        : value;
   }
 
   private static List<Page.Cell> texts(String... texts) {

@@ -6,6 +6,7 @@ import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
  * which each renderer escapes for its own format.
  */
 final class Sentences {
+
+  /** In one sentence; the tables hold them all. */
+  private static final int MOST_NAMED = 3;
 
   private final Results results;
   private final double margin;
@@ -78,16 +82,45 @@ final class Sentences {
             .distinct()
             .map(cell -> Names.question(cell) + " on " + Names.target(cell.target()))
             .toList();
-    int shown = Math.min(3, cells.size());
-    String more = cells.size() > shown ? "; and " + (cells.size() - shown) + " more" : "";
     return Optional.of(
         Figures.count(results.failures().size(), "visit")
             + " failed, in "
             + Figures.count(cells.size(), "cell")
             + ": "
-            + String.join("; ", cells.subList(0, shown))
-            + more
+            + firstOf(cells)
             + ".");
+  }
+
+  /** One sentence on the comparisons without a figure; empty when there are none. */
+  Optional<String> unmeasured() {
+    List<Comparison> blank =
+        results.comparisons().stream()
+            .filter(comparison -> Double.isNaN(comparison.ratio()))
+            .toList();
+    if (blank.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, List<Target>> targets =
+        blank.stream()
+            .collect(
+                Collectors.groupingBy(
+                    this::question,
+                    LinkedHashMap::new,
+                    Collectors.mapping(Comparison::target, Collectors.toList())));
+    List<String> texts = new ArrayList<>();
+    targets.forEach((question, of) -> texts.add(question + " on " + Names.targets(of)));
+    return Optional.of(
+        Figures.count(blank.size(), "comparison")
+            + (blank.size() == 1 ? " has" : " have")
+            + " no block in which both sides were measured: "
+            + firstOf(texts)
+            + ".");
+  }
+
+  private static String firstOf(List<String> texts) {
+    int shown = Math.min(MOST_NAMED, texts.size());
+    String more = texts.size() > shown ? "; and " + (texts.size() - shown) + " more" : "";
+    return String.join("; ", texts.subList(0, shown)) + more;
   }
 
   /** One sentence on whether targets that must not differ did not. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The directory of one run, the only hand-over between measuring and judging.
@@ -25,6 +26,15 @@ public final class RunDirectory implements AutoCloseable {
   private static final int LARGEST_FILE_BYTES = 64 << 20;
   private static final int NAMES_SHOWN = 5;
 
+  /** What {@link #create} writes before {@code plan.json}. */
+  private static final Set<String> BEFORE_THE_PLAN =
+      Set.of(
+          SampleLog.LOCK,
+          "samples.jsonl",
+          "environment.json",
+          "environment.json.tmp",
+          "plan.json.tmp");
+
   private final Path directory;
   private final Optional<SampleLog> log;
 
@@ -36,7 +46,7 @@ public final class RunDirectory implements AutoCloseable {
   /**
    * Makes a run directory, ready for samples.
    *
-   * @param directory absent or empty; parents are made
+   * @param directory absent, empty or left by a run killed before it had a plan; parents are made
    * @throws RunDirectoryException when it holds anything or is no directory; nothing is changed
    */
   public static RunDirectory create(Path directory, Plan plan, Environment environment)
@@ -50,6 +60,8 @@ public final class RunDirectory implements AutoCloseable {
             directory,
             Optional.of(SampleLog.open(directory, samplesIn(directory), new SampleCheck(plan))));
     try {
+      // Again, now that nobody else can be making a run here.
+      requireVacant(directory);
       // The plan last: a directory with a plan is a whole run directory.
       AtomicFile.write(made.environmentJson(), RunJson.file(environment));
       AtomicFile.write(made.planJson(), RunJson.file(plan));
@@ -141,6 +153,11 @@ public final class RunDirectory implements AutoCloseable {
   /** Writes {@code jmh-result.json}, for viewers that know JMH's own format. */
   public void writeJmhResult(Run run, Results results) throws IOException {
     AtomicFile.write(jmhResultJson(), RunJson.file(JmhResult.of(run, results)));
+  }
+
+  /** Writes one of the files for readers, {@link #reportHtml} and its like, whole or not at all. */
+  public void writeText(Path file, String text) throws IOException {
+    AtomicFile.write(file, text);
   }
 
   /** The directory itself. */
@@ -263,12 +280,11 @@ public final class RunDirectory implements AutoCloseable {
 
   private static void requireVacant(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
-      String held = contents(directory);
-      if (!held.equals("nothing")) {
+      if (!isVacant(directory)) {
         boolean run = Files.exists(directory.resolve("plan.json"));
         throw new RunDirectoryException(
             directory,
-            (run ? "it holds another run: " : "it is not empty, it holds ") + held,
+            (run ? "it holds another run: " : "it is not empty, it holds ") + contents(directory),
             "name a new directory" + (run ? ", or resume the run" : "") + "; nothing was changed");
       }
     } else if (Files.exists(directory)) {
@@ -277,7 +293,25 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
+  /** Empty, or left by a run that was killed before it had a plan, and so holds nothing yet. */
+  private static boolean isVacant(Path directory) throws IOException {
+    List<String> names = names(directory);
+    return names.isEmpty()
+        || (names.contains(SampleLog.LOCK)
+            && BEFORE_THE_PLAN.containsAll(names)
+            && (!names.contains("samples.jsonl") || Files.size(samplesIn(directory)) == 0));
+  }
+
   private static String contents(Path directory) throws IOException {
+    List<String> names = names(directory);
+    if (names.isEmpty()) {
+      return "nothing";
+    }
+    return String.join(", ", names.subList(0, Math.min(names.size(), NAMES_SHOWN)))
+        + (names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "");
+  }
+
+  private static List<String> names(Path directory) throws IOException {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
@@ -285,11 +319,7 @@ public final class RunDirectory implements AutoCloseable {
       }
     }
     names.sort(null);
-    if (names.isEmpty()) {
-      return "nothing";
-    }
-    return String.join(", ", names.subList(0, Math.min(names.size(), NAMES_SHOWN)))
-        + (names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "");
+    return names;
   }
 
   /** The bytes {@link #writeResults} writes, or any other record of the model in the same form. */

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
@@ -25,6 +26,7 @@ import dev.layertax.reports.model.RunComparison;
 import dev.layertax.reports.model.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** How the model looks in JSON, in every file of the run directory. */
 final class RunJson {
@@ -47,6 +49,8 @@ final class RunJson {
     model.addSerializer(Double.class, new JsonTypes.DoubleOrNull());
     model.addSerializer(Double.TYPE, new JsonTypes.DoubleOrNull());
     model.addDeserializer(Double.TYPE, new JsonTypes.NullAsNaN());
+    // Note: Jackson's own form of a Path is a URI, which no shell command takes.
+    model.addSerializer(Path.class, ToStringSerializer.instance);
     model.addSerializer(Target.class, new JsonTypes.TargetLabel());
     model.addDeserializer(Target.class, new JsonTypes.TargetOfLabel());
     model.addSerializer(Latencies.class, new JsonTypes.LatencyPairs());

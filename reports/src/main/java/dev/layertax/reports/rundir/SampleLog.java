@@ -12,6 +12,8 @@ import java.util.Optional;
 /** The end of {@code samples.jsonl} at which one process adds lines. */
 final class SampleLog implements AutoCloseable {
 
+  static final String LOCK = ".lock";
+
   private final Path file;
   private final FileChannel lock;
   private final FileChannel channel;
@@ -34,7 +36,7 @@ final class SampleLog implements AutoCloseable {
   static SampleLog open(Path directory, Path samples, SampleCheck check) throws IOException {
     FileChannel lock =
         FileChannel.open(
-            directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (!locked(lock)) {
         throw new RunDirectoryException(
@@ -101,7 +103,7 @@ final class SampleLog implements AutoCloseable {
     } catch (IOException e) {
       broken = true;
       cutBack(whole, e);
-      throw e;
+      throw AtomicFile.named(file, e);
     }
   }
 

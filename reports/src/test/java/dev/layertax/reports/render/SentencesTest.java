@@ -163,6 +163,48 @@ class SentencesTest {
             "2 visits failed, in 1 cell: Create, write, rename and delete of a small file on tmpfs.");
   }
 
+  @Test
+  void unmeasured_wholeReferenceMissing_namesEachQuestionOnce() {
+    List<Comparison> blank =
+        ReportFixture.troubled().results().comparisons().stream()
+            .map(comparison -> unmeasured(comparison))
+            .toList();
+    assertThat(Sentences.of(ReportFixture.of(blank, List.of())).unmeasured().orElseThrow())
+        .isEqualTo(
+            "10 comparisons have no block in which both sides were measured: First write to a 64"
+                + " MiB image file on volumes, bind mounts and tmpfs; Append to a write-ahead log,"
+                + " synced on named volumes and bind mounts; Update of a random page of an image's"
+                + " table file, not synced on a named volume; and 2 more.");
+    assertThat(Sentences.of(ReportFixture.calm()).unmeasured()).isEmpty();
+  }
+
+  private static Comparison unmeasured(Comparison base) {
+    return new Comparison(
+        base.engine(),
+        base.workload(),
+        base.params(),
+        base.target(),
+        base.reference(),
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        base.confidence(),
+        0,
+        Double.NaN,
+        Double.NaN,
+        base.verdict(),
+        base.flags(),
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        0,
+        Double.NaN,
+        Double.NaN,
+        List.of());
+  }
+
   private static String controls(List<Comparison> controls) {
     return Sentences.of(ReportFixture.of(List.of(), controls)).controls();
   }

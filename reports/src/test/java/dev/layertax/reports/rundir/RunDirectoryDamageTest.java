@@ -296,6 +296,32 @@ class RunDirectoryDamageTest {
   }
 
   @Test
+  void create_directoryOfARunKilledBeforeItsPlan_isTaken() throws IOException {
+    Path early = Files.createDirectory(temporary.resolve("early"));
+    for (String name : new String[] {".lock", "samples.jsonl", "environment.json.tmp"}) {
+      Files.createFile(early.resolve(name));
+    }
+    RunDirectory.create(early, PLAN, ExampleRun.environment()).close();
+    assertThat(RunDirectory.open(early).read().plan()).isEqualTo(PLAN);
+  }
+
+  @Test
+  void create_samplesWithoutAPlan_areLeftAlone() throws IOException {
+    Path lost = Files.createDirectory(temporary.resolve("lost"));
+    Files.createFile(lost.resolve(".lock"));
+    Path kept = Files.copy(samples, lost.resolve("samples.jsonl"));
+    assertThatThrownBy(() -> RunDirectory.create(lost, PLAN, ExampleRun.environment()))
+        .isInstanceOf(RunDirectoryException.class)
+        .hasMessageContaining("samples.jsonl");
+    assertThat(kept).hasSameBinaryContentAs(samples);
+  }
+
+  @Test
+  void json_path_isOneThatAShellTakes() throws IOException {
+    assertThat(RunDirectory.json(List.of(Path.of("/a b")))).contains("\"/a b\"");
+  }
+
+  @Test
   void append_sampleThatCouldNotBeRead_isRefusedAndNotWritten() throws IOException {
     byte[] before = Files.readAllBytes(samples);
     List<Sample> unfit =

@@ -1,0 +1,74 @@
+package dev.layertax.harness.environment;
+
+import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Passport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether blocks measured in two environments may stand in one run: same machine, same runtime,
+ * same storage.
+ */
+public final class SameMachine {
+
+  /** What changes costs; free memory or the governor's mood of the hour is not among it. */
+  private static final List<String> HOST =
+      List.of(
+          "os",
+          "kernel",
+          "architecture",
+          "cpu",
+          "cores",
+          "cpuLimit",
+          "memoryLimitBytes",
+          "jdk",
+          "layertax");
+
+  private static final List<String> TARGET = List.of("fileSystem", "device", "driver");
+
+  private static final String ABSENT = "none";
+
+  private SameMachine() {}
+
+  /**
+   * What tells the two apart, one fact each, as {@code kernel was 'A', is 'B'}; empty when they are
+   * alike. A target that only one of them has, or that could not be looked at, tells nothing.
+   */
+  public static List<String> differences(Environment before, Environment now) {
+    List<String> differences = differences("", HOST, before.host(), now.host());
+    for (Passport old : before.passports()) {
+      now.passports().stream()
+          .filter(passport -> passport.engine().equals(old.engine()))
+          .filter(passport -> passport.target() == old.target())
+          .filter(passport -> wasSeen(passport) && wasSeen(old))
+          .findFirst()
+          .ifPresent(
+              passport ->
+                  differences.addAll(
+                      differences(
+                          old.engine() + " " + old.target() + " ",
+                          TARGET,
+                          old.facts(),
+                          passport.facts())));
+    }
+    return List.copyOf(differences);
+  }
+
+  private static boolean wasSeen(Passport passport) {
+    return !passport.facts().containsKey("problem") && !passport.facts().containsKey("missing");
+  }
+
+  private static List<String> differences(
+      String subject, List<String> names, Map<String, String> before, Map<String, String> now) {
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      String was = before.getOrDefault(name, ABSENT);
+      String is = now.getOrDefault(name, ABSENT);
+      if (!was.equals(is)) {
+        differences.add("%s%s was '%s', is '%s'".formatted(subject, name, was, is));
+      }
+    }
+    return differences;
+  }
+}

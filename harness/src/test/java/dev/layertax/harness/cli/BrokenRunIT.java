@@ -1,0 +1,233 @@
+package dev.layertax.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Sample;
+import dev.layertax.reports.rundir.RunDirectory;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs through the jar that users run, and what is left of them when they are broken off. */
+class BrokenRunIT {
+
+  private static final int BLOCKS = 2;
+
+  /** Two cells and two sentinels. */
+  private static final int VISITS_PER_BLOCK = 4;
+
+  @TempDir Path directory;
+
+  private Path run;
+  private Path mounted;
+
+  private record Exit(int code, String out, String err) {}
+
+  @BeforeEach
+  void needsTheJar() {
+    String jar = System.getProperty("layertax.jar", "");
+    assumeTrue(
+        Files.isRegularFile(Path.of(jar)), () -> "no jar at '" + jar + "'; ./mvnw verify makes it");
+    run = directory.resolve("a run ü");
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    if (mounted != null) {
+      assertThat(new ProcessBuilder("umount", mounted.toString()).start().waitFor()).isZero();
+    }
+  }
+
+  @Test
+  void resume_afterKill_measuresWhatIsMissingAndNothingTwice() throws Exception {
+    Process killed = startRun();
+    afterVisits(killed, 5);
+    killed.destroyForcibly();
+    assertThat(killed.waitFor()).isEqualTo(137);
+    byte[] before = wholeLines();
+    String torn = "{\"block\":1,\"posit";
+    Files.writeString(run.resolve("samples.jsonl"), torn, StandardOpenOption.APPEND);
+
+    assertThat(storages()).isNotEmpty();
+    Exit clean = layertax("clean", "--json");
+    assertThat(clean.out()).contains(run.toString(), "REMOVED");
+    assertThat(storages()).isEmpty();
+
+    Exit resumed = layertax("run", "--resume", run.toString(), "--json");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(resumed.out())
+        .isEqualToIgnoringNewLines(Files.readString(run.resolve("results.json")));
+    assertThat(run.resolve("samples.jsonl.torn")).hasContent(torn);
+    assertThat(Arrays.copyOf(Files.readAllBytes(run.resolve("samples.jsonl")), before.length))
+        .isEqualTo(before);
+    assertThat(visits()).hasSize(BLOCKS * VISITS_PER_BLOCK).doesNotHaveDuplicates();
+    assertThat(run.resolve("report.html")).isNotEmptyFile();
+    assertThat(storages()).isEmpty();
+  }
+
+  @Test
+  void run_toldToEnd_reportsWhatThereIsAndResumesOnlyOnThisMachine() throws Exception {
+    Process ended = startRun();
+    afterVisits(ended, 2);
+    // The process's own destroy would close the streams we still read.
+    ended.toHandle().destroy();
+    Exit exit = rest(ended);
+    assertThat(exit.code()).isEqualTo(143);
+    assertThat(exit.err()).contains("interrupted: ");
+    assertThat(exit.out()).contains("report: " + run);
+    assertThat(run.resolve("report.html")).isNotEmptyFile();
+    assertThat(storages()).isEmpty();
+
+    Path environment = run.resolve("environment.json");
+    Files.writeString(
+        environment, Files.readString(environment).replaceFirst("(\"jdk\": \")", "$1Other "));
+    byte[] before = wholeLines();
+    Exit refused = layertax("run", "--resume", run.toString());
+    assertThat(refused.code()).isEqualTo(20);
+    assertThat(refused.err()).contains(run.toString(), "jdk was 'Other ").doesNotContain("\tat ");
+    assertThat(run.resolve("samples.jsonl")).hasBinaryContent(before);
+    assertThat(storages()).isEmpty();
+  }
+
+  @Test
+  void run_diskFull_recordsWhyAndIsInvalid() throws Exception {
+    mounted = Files.createDirectory(directory.resolve("small"));
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=4m", "none", mounted.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("mount.txt").toFile())
+            .start();
+    if (mount.waitFor() != 0) {
+      mounted = null;
+    }
+    assumeTrue(mounted != null, "no right to mount a small disk");
+    run = mounted.resolve("run");
+    Exit full =
+        layertax(
+            "run",
+            "--profile",
+            "smoke",
+            "--blocks",
+            "1",
+            "--workload",
+            "page-update",
+            "--target",
+            "bind-mount",
+            "--out",
+            run.toString());
+    assertThat(full.code()).as(full.err()).isEqualTo(20);
+    assertThat(full.err()).contains("for want of space").doesNotContain("\tat ");
+    try (RunDirectory directory = RunDirectory.open(run)) {
+      assertThat(directory.read().samples())
+          .filteredOn(sample -> !sample.cell().engine().equals(Cell.HOST_ENGINE))
+          .hasSize(4)
+          .allSatisfy(sample -> assertThat(sample.reason()).contains("No space left on device"));
+    }
+    assertThat(run.resolve("report.html")).content().contains("No space left on device");
+    assertThat(storages()).isEmpty();
+  }
+
+  @Test
+  void run_noRoomForItsFiles_namesOneAndIsInvalid() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.isWritable(full), "no /dev/full on this machine");
+    Files.createDirectory(run);
+    Files.createFile(run.resolve(".lock"));
+    Files.createSymbolicLink(run.resolve("environment.json.tmp"), full);
+    Exit exit = layertax("run", "--profile", "smoke", "--out", run.toString());
+    assertThat(exit.code()).isEqualTo(20);
+    assertThat(exit.err()).contains("environment.json", "No space left on device");
+    assertThat(full).exists();
+  }
+
+  private Process startRun() throws IOException {
+    return start(
+        "run",
+        "--profile",
+        "smoke",
+        "--blocks",
+        Integer.toString(BLOCKS),
+        "--workload",
+        "wal-append",
+        "--target",
+        "bind-mount",
+        "--out",
+        run.toString());
+  }
+
+  private Process start(String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", System.getProperty("layertax.jar")));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
+    return builder.redirectOutput(out()).directory(directory.toFile()).start();
+  }
+
+  private File out() {
+    return directory.resolve("out.txt").toFile();
+  }
+
+  private Exit layertax(String... words) throws Exception {
+    return rest(start(words));
+  }
+
+  private Exit rest(Process process) throws Exception {
+    String err;
+    try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+      err = String.join("\n", reader.lines().toList());
+    }
+    return new Exit(process.waitFor(), Files.readString(out().toPath()), err);
+  }
+
+  /** Returns when the harness has said that so many visits are done. */
+  private static void afterVisits(Process process, int visits) throws IOException {
+    BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+    int seen = 0;
+    for (String line = err.readLine(); line != null; line = err.readLine()) {
+      if (line.startsWith("block ") && ++seen == visits) {
+        return;
+      }
+    }
+    throw new AssertionError("the run ended after " + seen + " visits");
+  }
+
+  private byte[] wholeLines() throws IOException {
+    byte[] all = Files.readAllBytes(run.resolve("samples.jsonl"));
+    int end = all.length;
+    while (end > 0 && all[end - 1] != '\n') {
+      end--;
+    }
+    return Arrays.copyOf(all, end);
+  }
+
+  private List<String> visits() throws IOException {
+    try (RunDirectory opened = RunDirectory.open(run)) {
+      return opened.read().samples().stream()
+          .map((Sample sample) -> sample.block() + " " + sample.cell())
+          .toList();
+    }
+  }
+
+  private List<Path> storages() throws IOException {
+    try (var entries = Files.list(run)) {
+      return entries
+          .filter(entry -> entry.getFileName().toString().startsWith("layertax-"))
+          .toList();
+    }
+  }
+}

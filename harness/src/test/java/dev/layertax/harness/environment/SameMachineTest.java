@@ -1,0 +1,65 @@
+package dev.layertax.harness.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Passport;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SameMachineTest {
+
+  private static final Map<String, String> HOST =
+      Map.of(
+          "kernel", "6.1", "cpu", "Test CPU", "jdk", "17", "cores", "2", "governor", "powersave");
+  private static final Map<String, String> VOLUME =
+      Map.of("fileSystem", "ext4", "device", "/dev/vda", "freeBytes", "10");
+
+  private static Environment environment(Map<String, String> host, Map<String, String> volume) {
+    return new Environment(
+        Plan.SCHEMA_VERSION,
+        new TreeMap<>(host),
+        List.of(new Passport("simulated", Target.NAMED_VOLUME, new TreeMap<>(volume))));
+  }
+
+  private static Map<String, String> with(Map<String, String> facts, String name, String value) {
+    Map<String, String> changed = new TreeMap<>(facts);
+    changed.put(name, value);
+    return changed;
+  }
+
+  private static List<String> differences(Map<String, String> host, Map<String, String> volume) {
+    return SameMachine.differences(environment(HOST, VOLUME), environment(host, volume));
+  }
+
+  @Test
+  void differences_factsThatCostNothing_areNone() {
+    assertThat(differences(with(HOST, "governor", "performance"), with(VOLUME, "freeBytes", "9")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kernel", "cpu", "jdk", "cores", "os", "cpuLimit", "layertax"})
+  void differences_otherHost_nameTheFactAndBothValues(String fact) {
+    assertThat(differences(with(HOST, fact, "other"), VOLUME))
+        .containsExactly(
+            "%s was '%s', is 'other'".formatted(fact, HOST.getOrDefault(fact, "none")));
+  }
+
+  @Test
+  void differences_otherStorageUnderATarget_nameIt() {
+    assertThat(differences(HOST, with(VOLUME, "fileSystem", "xfs")))
+        .containsExactly("simulated named-volume fileSystem was 'ext4', is 'xfs'");
+  }
+
+  @Test
+  void differences_targetThatCouldNotBeLookedAt_tellsNothing() {
+    assertThat(differences(HOST, Map.of("problem", "no space"))).isEmpty();
+  }
+}
