@@ -42,7 +42,17 @@ public final class Layertax implements Runnable {
 
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine().execute(args));
+    System.exit(execute(args));
+  }
+
+  /** An error of the JVM, out of memory above all, must not end as 1, which no contract has. */
+  private static int execute(String[] args) {
+    try {
+      return commandLine().execute(args);
+    } catch (VirtualMachineError | LinkageError e) {
+      System.err.println("layertax: the Java machine failed: " + e);
+      return ExitCode.HARNESS_ERROR.code();
+    }
   }
 
   static CommandLine commandLine() {
