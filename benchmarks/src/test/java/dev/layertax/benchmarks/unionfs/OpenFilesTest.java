@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Open files: items 14 to 16 of the list of overlayfs's semantics. */
@@ -120,6 +123,38 @@ class OpenFilesTest extends UnionTestBase {
       }
       writer.join();
       assertThat(Files.readString(path("/f"))).isEqualTo("DATA");
+    }
+  }
+
+  @Test
+  void direct_readAndWrite_reachTheBackingFileAsTheyAre() throws IOException {
+    int block = (int) Files.getFileStore(upper).getBlockSize();
+    ByteBuffer page = ByteBuffer.allocateDirect(2 * block).alignedSlice(block).limit(block);
+    Files.write(bottom.resolve("f"), new byte[2 * block]);
+    mount();
+    assertThat(Files.getFileStore(path("/f")).getBlockSize()).isEqualTo(block);
+    try (FileChannel reader = openDirect(READ);
+        FileChannel channel = openDirect(WRITE)) {
+      while (page.hasRemaining()) {
+        page.put((byte) 7);
+      }
+      assertThat(channel.write(page.flip(), block)).isEqualTo(block);
+      assertThatThrownBy(() -> channel.write(ByteBuffer.allocateDirect(1), 0))
+          .isInstanceOf(IOException.class);
+      assertThat(reader.read(page.clear().limit(block), block)).isEqualTo(block);
+      assertThatThrownBy(() -> reader.read(ByteBuffer.allocateDirect(1), 0))
+          .isInstanceOf(IOException.class);
+      assertThat(page.get(0)).isEqualTo((byte) 7);
+    }
+    assertThat(Files.readAllBytes(upper.resolve("f"))[block]).isEqualTo((byte) 7);
+  }
+
+  private FileChannel openDirect(StandardOpenOption option) throws IOException {
+    try {
+      return FileChannel.open(path("/f"), option, ExtendedOpenOption.DIRECT);
+    } catch (IOException | UnsupportedOperationException refused) {
+      System.out.println("skipped: no direct I/O here: " + refused);
+      return Assumptions.abort("no direct I/O here: " + refused);
     }
   }
 }
