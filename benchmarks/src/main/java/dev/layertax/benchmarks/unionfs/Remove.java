@@ -95,8 +95,8 @@ final class Remove {
   }
 
   /**
-   * Removes an upper directory with nothing but whiteouts in it, and leaves the whiteout if there is
-   * one.
+   * Removes an upper directory with nothing but whiteouts in it, and leaves the whiteout if there
+   * is one.
    *
    * <p>It leaves its place in one rename, so that no crash shows it with half of its whiteouts.
    */

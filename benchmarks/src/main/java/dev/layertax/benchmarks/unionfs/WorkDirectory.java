@@ -25,7 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>As the kernel, it works in a directory {@code work} of its own inside, and wipes only that.
  */
 final class WorkDirectory {
-  /** Begins the names of the upper's attributes that say which work directories it was used with. */
+  /**
+   * Begins the names of the upper's attributes that say which work directories it was used with.
+   */
   private static final String OWNER = Layers.PRIVATE + "layertax.work.";
 
   /** Real directories in use by this JVM: a POSIX lock does not keep out its own process. */
@@ -162,8 +164,7 @@ final class WorkDirectory {
    * that mount it at once, each with a work directory of its own, at least one sees the other.
    */
   private static void claim(Path upper, Path work) throws IOException {
-    String mine =
-        OWNER + UUID.nameUUIDFromBytes(work.toString().getBytes(StandardCharsets.UTF_8));
+    String mine = OWNER + UUID.nameUUIDFromBytes(work.toString().getBytes(StandardCharsets.UTF_8));
     Layers.write(upper, mine, work.toString());
     UserDefinedFileAttributeView view = Layers.xattrs(upper);
     for (String name : view.list()) {

@@ -90,8 +90,7 @@ class FailureTest extends UnionTestBase {
     try (KernelMount pinned = KernelMount.pinned(upper.resolve("from"))) {
       for (String target : List.of("/d", "/gone")) {
         Path source = path("/from");
-        assertThatThrownBy(
-                () -> Files.move(source, path(target), StandardCopyOption.ATOMIC_MOVE))
+        assertThatThrownBy(() -> Files.move(source, path(target), StandardCopyOption.ATOMIC_MOVE))
             .isInstanceOf(FileSystemException.class)
             .hasMessageContaining("busy");
       }

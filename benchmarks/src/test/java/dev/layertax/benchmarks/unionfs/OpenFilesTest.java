@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -19,6 +20,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Open files: items 14 to 16 of the list of overlayfs's semantics. */
 class OpenFilesTest extends UnionTestBase {
@@ -92,8 +96,9 @@ class OpenFilesTest extends UnionTestBase {
     assertThat(Files.exists(upper.resolve("d/f"))).isFalse();
   }
 
-  @Test
-  void item16_write_waitsForTheFilesLock() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"write", "write at", "truncate"})
+  void item16_change_waitsForTheFilesLock(String change) throws Exception {
     file(upper, "f", "data");
     mount();
     Lookup.Found found = ((UnionFileSystem) fs).lookup().walk((UnionPath) path("/f"), true);
@@ -107,7 +112,7 @@ class OpenFilesTest extends UnionTestBase {
                 () -> {
                   started.countDown();
                   try {
-                    channel.write(UTF_8.encode("DATA"), 0);
+                    change(channel, change);
                   } catch (IOException e) {
                     throw new UncheckedIOException(e);
                   }
@@ -122,7 +127,15 @@ class OpenFilesTest extends UnionTestBase {
         found.entry().inode.writing.unlock();
       }
       writer.join();
-      assertThat(Files.readString(path("/f"))).isEqualTo("DATA");
+      assertThat(Files.readString(path("/f"))).isEqualTo(change.equals("truncate") ? "" : "DATA");
+    }
+  }
+
+  private static void change(FileChannel channel, String change) throws IOException {
+    switch (change) {
+      case "write" -> channel.write(UTF_8.encode("DATA"));
+      case "write at" -> channel.write(UTF_8.encode("DATA"), 0);
+      default -> channel.truncate(0);
     }
   }
 
@@ -155,6 +168,27 @@ class OpenFilesTest extends UnionTestBase {
     } catch (IOException | UnsupportedOperationException refused) {
       System.out.println("skipped: no direct I/O here: " + refused);
       return Assumptions.abort("no direct I/O here: " + refused);
+    }
+  }
+
+  /** An interrupt shows whether the backing file is flushed: a channel's call then fails. */
+  @ParameterizedTest
+  @EnumSource
+  void force_upperFile_flushesUnlessVolatile(UnionOptions.Sync sync) throws IOException {
+    file(upper, "f", "data");
+    mount(new UnionOptions(sync));
+    try (FileChannel channel = FileChannel.open(path("/f"), WRITE)) {
+      Thread.currentThread().interrupt();
+      if (sync == UnionOptions.Sync.VOLATILE) {
+        channel.force(false);
+        assertThat(channel.isOpen()).isTrue();
+      } else {
+        assertThatThrownBy(() -> channel.force(false))
+            .isInstanceOf(ClosedByInterruptException.class);
+        assertThat(channel.isOpen()).isFalse();
+      }
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 }

@@ -14,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One process owns an upper directory while it is mounted, by a lock that ends with the process. */
+/**
+ * One process owns an upper directory while it is mounted, by a lock that ends with the process.
+ */
 class OwnershipTest extends UnionTestBase {
   private Process other;
 

@@ -5,7 +5,9 @@ import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Another process that mounts lower, upper and work, says so, and keeps them till its input ends. */
+/**
+ * Another process that mounts lower, upper and work, says so, and keeps them till its input ends.
+ */
 final class UpperOwner {
   private UpperOwner() {}
 
