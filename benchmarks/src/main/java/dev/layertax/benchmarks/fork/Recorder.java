@@ -1,7 +1,7 @@
 package dev.layertax.benchmarks.fork;
 
 import dev.layertax.benchmarks.workload.IterationCounts;
-import dev.layertax.benchmarks.workload.Storage;
+import dev.layertax.benchmarks.workload.StorageState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -65,7 +65,7 @@ final class Recorder implements OutputFormat {
   public void iterationResult(
       BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult result) {
     Statistics statistics = result.getPrimaryResult().getStatistics();
-    IterationCounts counts = Storage.lastIteration();
+    IterationCounts counts = StorageState.lastIteration();
     long operations = result.getMetadata().getAllOps();
     double nanosPerOp =
         benchmark.getMode() == Mode.SingleShotTime

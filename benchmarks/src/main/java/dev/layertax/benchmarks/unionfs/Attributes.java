@@ -82,9 +82,7 @@ final class Attributes {
     fs.tree().readLock().lock();
     parent.names.lock();
     try {
-      if (!entry.isCurrent()) {
-        throw new Errors.StaleEntryException();
-      }
+      fs.requireCurrent(entry);
       return action.run(entry, entry.upperPath());
     } finally {
       parent.names.unlock();

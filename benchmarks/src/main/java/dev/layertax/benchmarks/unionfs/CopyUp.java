@@ -2,6 +2,7 @@ package dev.layertax.benchmarks.unionfs;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -76,6 +77,14 @@ final class CopyUp {
       install(entry, made);
       installed = true;
       count(inode, copied);
+    } catch (FileSystemException | ClosedChannelException | Errors.StaleEntryException e) {
+      throw e;
+    } catch (IOException nameless) {
+      // A channel knows no path (a full disk); open(2) and chmod(2) do.
+      FileSystemException named =
+          new FileSystemException(inode.lower.toString(), null, nameless.getMessage());
+      named.initCause(nameless);
+      throw named;
     } finally {
       if (!installed) {
         fs.work().discard(made);
@@ -186,9 +195,7 @@ final class CopyUp {
     fs.tree().readLock().lock();
     parent.names.lock();
     try {
-      if (!entry.isCurrent()) {
-        throw new Errors.StaleEntryException();
-      }
+      fs.requireCurrent(entry);
       Path upperParent = parent.entry.upperPath();
       BasicFileAttributes before =
           Files.readAttributes(upperParent, BasicFileAttributes.class, NOFOLLOW);

@@ -1,5 +1,6 @@
 package dev.layertax.benchmarks.unionfs;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -80,9 +81,7 @@ final class Create {
     fs.copyUp().ensureDirectory(found.parent());
     fs.tree().writeLock().lock();
     try {
-      if (!existing.isCurrent()) {
-        throw new Errors.StaleEntryException();
-      }
+      fs.requireCurrent(existing);
       inParent(found, existing.inode, place -> Files.createLink(place, existing.upperPath()));
     } finally {
       fs.tree().writeLock().unlock();
@@ -96,9 +95,7 @@ final class Create {
     fs.tree().readLock().lock();
     parent.names.lock();
     try {
-      if (!entry.isCurrent()) {
-        throw new Errors.StaleEntryException();
-      }
+      fs.requireCurrent(entry);
       T made = entry.whiteout ? overWhiteout(entry, maker) : maker.make(entry.upperPath());
       Entry created = entry.holding(inode);
       if (inode instanceof Directory directory) {
@@ -119,8 +116,9 @@ final class Create {
   private <T> T overWhiteout(Entry entry, Maker<T> maker) throws IOException {
     Path made = fs.work().next();
     boolean installed = false;
+    T result = null;
     try {
-      T result = maker.make(made);
+      result = maker.make(made);
       Path place = entry.upperPath();
       boolean isDirectory = Files.isDirectory(made, LinkOption.NOFOLLOW_LINKS);
       inheritGroup(made, place.getParent(), isDirectory);
@@ -136,6 +134,9 @@ final class Create {
       return result;
     } finally {
       if (!installed) {
+        if (result instanceof Closeable opened) {
+          opened.close();
+        }
         fs.work().discard(made);
       }
     }

@@ -46,6 +46,15 @@ final class Errors {
     }
   }
 
+  /** The first failure, with the second beside it. */
+  static IOException both(IOException first, IOException second) {
+    if (first == null) {
+      return second;
+    }
+    first.addSuppressed(second);
+    return first;
+  }
+
   static NoSuchFileException noSuchFile(Path file) {
     return new NoSuchFileException(file.toString());
   }

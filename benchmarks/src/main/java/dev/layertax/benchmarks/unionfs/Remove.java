@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Takes names away, and leaves a whiteout where something lower would show: unlink and rmdir. */
 final class Remove {
@@ -42,27 +41,24 @@ final class Remove {
     fs.copyUp().ensureDirectory(parent);
     fs.tree().readLock().lock();
     parent.names.lock();
-    boolean wasCurrent = entry.isCurrent();
-    boolean done = false;
     try {
-      if (!wasCurrent) {
-        throw new Errors.StaleEntryException();
-      }
+      fs.requireCurrent(entry);
       Path place = entry.upperPath();
       boolean hide = fs.lookup().isLowerVisible(entry);
+      Path whiteout = hide ? fs.whiteouts().prepare(parent) : null;
       parent.withdraw(entry);
-      if (hide) {
-        Path whiteout = fs.whiteouts().prepare(parent);
-        fs.whiteouts().install(whiteout, parent, entry.name, place);
-      } else {
-        Files.delete(place);
+      try {
+        if (hide) {
+          fs.whiteouts().install(whiteout, parent, entry.name, place);
+        } else {
+          Files.delete(place);
+        }
+      } catch (IOException e) {
+        parent.restore(entry);
+        throw e;
       }
       parent.put(entry.absent(hide));
-      done = true;
     } finally {
-      if (!done && wasCurrent) {
-        parent.restore(entry);
-      }
       parent.names.unlock();
       fs.tree().readLock().unlock();
     }
@@ -75,32 +71,23 @@ final class Remove {
     fs.tree().readLock().lock();
     parent.names.lock();
     directory.names.lock();
-    boolean wasCurrent = entry.isCurrent();
-    boolean done = false;
     try {
-      if (!wasCurrent) {
-        throw new Errors.StaleEntryException();
-      }
+      fs.requireCurrent(entry);
       if (!fs.readdir().names(directory).isEmpty()) {
         throw new DirectoryNotEmptyException(path.toString());
       }
       boolean hide = fs.lookup().isLowerVisible(entry);
-      Path place = entry.upperPath();
       Path whiteout = hide ? fs.whiteouts().prepare(parent) : null;
       parent.withdraw(entry);
-      if (directory.upper) {
-        removeUpper(directory, place);
-      }
-      if (hide) {
-        fs.whiteouts().install(whiteout, parent, entry.name, place);
+      try {
+        removeUpper(entry, whiteout);
+      } catch (IOException e) {
+        parent.restore(entry);
+        throw e;
       }
       directory.dead = true;
       parent.put(entry.absent(hide));
-      done = true;
     } finally {
-      if (!done && wasCurrent) {
-        parent.restore(entry);
-      }
       directory.names.unlock();
       parent.names.unlock();
       fs.tree().readLock().unlock();
@@ -108,18 +95,31 @@ final class Remove {
   }
 
   /**
-   * Removes an upper directory with nothing but whiteouts in it.
+   * Removes an upper directory with nothing but whiteouts in it, and leaves the whiteout if there
+   * is one.
    *
    * <p>It leaves its place in one rename, so that no crash shows it with half of its whiteouts.
    */
-  private void removeUpper(Directory directory, Path place) throws IOException {
-    List<String> whiteouts = List.copyOf(fs.readdir().upperWhiteouts(directory));
-    if (whiteouts.isEmpty()) {
+  private void removeUpper(Entry entry, Path whiteout) throws IOException {
+    Directory directory = entry.directory();
+    Path place = entry.upperPath();
+    if (whiteout == null && fs.readdir().upperWhiteouts(directory).isEmpty()) {
       Files.delete(place);
       return;
     }
-    Path away = fs.work().next();
-    WorkDirectory.install(place, away);
-    fs.work().discard(away);
+    Path away = directory.upper ? fs.work().takeAway(place) : null;
+    if (whiteout != null) {
+      try {
+        fs.whiteouts().install(whiteout, entry.parent, entry.name, place);
+      } catch (IOException e) {
+        if (away != null) {
+          WorkDirectory.install(away, place);
+        }
+        throw e;
+      }
+    }
+    if (away != null) {
+      fs.work().discard(away);
+    }
   }
 }

@@ -2,9 +2,9 @@ package dev.layertax.benchmarks.unionfs;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Gives an object another name, as rename(2) does on overlayfs: {@code ovl_rename}. */
 final class Rename {
@@ -84,18 +84,13 @@ final class Rename {
     first.names.lock();
     second.names.lock();
     try {
-      requireCurrent(from, to);
+      fs.requireCurrent(from);
+      fs.requireCurrent(to);
       install(from, to);
     } finally {
       second.names.unlock();
       first.names.unlock();
       fs.tree().readLock().unlock();
-    }
-  }
-
-  private static void requireCurrent(Entry from, Entry to) throws IOException {
-    if (!from.isCurrent() || !to.isCurrent()) {
-      throw new Errors.StaleEntryException();
     }
   }
 
@@ -131,19 +126,32 @@ final class Rename {
     try {
       lockNames(from, to);
       try {
-        requireCurrent(from, to);
+        fs.requireCurrent(from);
+        fs.requireCurrent(to);
         // What was no ancestor before may have become one, till the tree was ours alone.
         if (isAncestor(from.directory(), to.parent)) {
           throw Errors.of(source, target, "Invalid argument");
         }
-        makeRoom(from, to, source, target);
+        Path aside = makeRoom(from, to, source, target);
+        Path place = to.upperPath();
         fs.countMove();
         try {
           Directory directory = from.directory();
           directory.entry = install(from, to);
           directory.forgetUpperPaths();
+        } catch (IOException e) {
+          if (aside != null && !Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            WorkDirectory.install(aside, place);
+          }
+          throw e;
         } finally {
           fs.countMove();
+        }
+        if (to.isDirectory()) {
+          to.directory().dead = true;
+        }
+        if (aside != null) {
+          fs.work().discard(aside);
         }
       } finally {
         unlockNames(from, to);
@@ -156,8 +164,11 @@ final class Rename {
   /**
    * Clears the target's place in the upper layer, and closes the moved directory to what a lower
    * layer has there.
+   *
+   * @return where the upper's whiteout or directory of whiteouts is meanwhile, in case the rename
+   *     fails; null where the rename itself replaces what is there
    */
-  private void makeRoom(Entry from, Entry to, Path source, Path target) throws IOException {
+  private Path makeRoom(Entry from, Entry to, Path source, Path target) throws IOException {
     Directory replaced = to.isDirectory() ? to.directory() : null;
     if (replaced != null && !fs.readdir().names(replaced).isEmpty()) {
       throw Errors.of(source, target, "Directory not empty");
@@ -165,18 +176,14 @@ final class Rename {
     if (to.whiteout || fs.lookup().isLowerVisible(to)) {
       Layers.setOpaque(from.upperPath());
     }
-    if (to.whiteout) {
-      // Note: rename(2) puts no directory over a file, and Java cannot exchange two names.
-      Files.delete(to.upperPath());
+    boolean holdsWhiteouts =
+        replaced != null && replaced.upper && !fs.readdir().upperWhiteouts(replaced).isEmpty();
+    if (!to.whiteout && !holdsWhiteouts) {
+      return null;
     }
-    if (replaced != null) {
-      if (replaced.upper) {
-        for (String whiteout : List.copyOf(fs.readdir().upperWhiteouts(replaced))) {
-          Files.delete(to.upperPath().resolve(whiteout));
-        }
-      }
-      replaced.dead = true;
-    }
+    // Note: rename(2) puts no directory over a file or a full directory, and Java cannot exchange
+    // two names.
+    return fs.work().takeAway(to.upperPath());
   }
 
   private static void lockNames(Entry from, Entry to) {

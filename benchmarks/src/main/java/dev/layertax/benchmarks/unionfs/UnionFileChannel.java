@@ -212,7 +212,11 @@ final class UnionFileChannel extends FileChannel {
       throw new ClosedChannelException();
     }
     if (inode.upper && fs.options().sync() != UnionOptions.Sync.VOLATILE) {
-      host().force(metaData);
+      try {
+        host().force(metaData);
+      } catch (IOException e) {
+        throw closedWith(e);
+      }
     }
   }
 

@@ -203,6 +203,19 @@ public final class UnionFileSystem extends FileSystem {
     return found.moves() != moves || !found.entry().isCurrent();
   }
 
+  /**
+   * Called before a change, with the tree's lock held.
+   *
+   * @throws Errors.StaleEntryException when the name has changed since it was looked up
+   * @throws ClosedFileSystemException when the file system was closed since
+   */
+  void requireCurrent(Entry entry) throws IOException {
+    requireOpen();
+    if (!entry.isCurrent()) {
+      throw new Errors.StaleEntryException();
+    }
+  }
+
   void opened(Closeable channel) {
     open.add(channel);
     if (closed) {
@@ -229,18 +242,31 @@ public final class UnionFileSystem extends FileSystem {
   /** Unmounts: closes what is open in it and gives the upper directory free. */
   @Override
   public void close() throws IOException {
-    synchronized (this) {
+    // Changes under way end first, and none begins after: the upper may be another's then.
+    tree.writeLock().lock();
+    try {
       if (closed) {
         return;
       }
       closed = true;
+    } finally {
+      tree.writeLock().unlock();
+    }
+    IOException failure = null;
+    for (Closeable channel : open) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        failure = Errors.both(failure, e);
+      }
     }
     try {
-      for (Closeable channel : open) {
-        channel.close();
-      }
-    } finally {
       Mounts.unmounted(this);
+    } catch (IOException e) {
+      failure = Errors.both(failure, e);
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -2,7 +2,7 @@ package dev.layertax.benchmarks.unionfs;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,7 +25,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>As the kernel, it works in a directory {@code work} of its own inside, and wipes only that.
  */
 final class WorkDirectory {
-  private static final String OWNER = Layers.PRIVATE + "layertax.work";
+  /**
+   * Begins the names of the upper's attributes that say which work directories it was used with.
+   */
+  private static final String OWNER = Layers.PRIVATE + "layertax.work.";
 
   /** Real directories in use by this JVM: a POSIX lock does not keep out its own process. */
   private static final Set<Object> IN_USE = ConcurrentHashMap.newKeySet();
@@ -42,7 +48,7 @@ final class WorkDirectory {
   }
 
   /** Takes the lock, wipes leftovers and makes sure that marks can be written. */
-  static WorkDirectory open(Path work, Path upper) throws IOException {
+  static synchronized WorkDirectory open(Path work, Path upper) throws IOException {
     Object upperKey = key(upper);
     Object workKey = key(work);
     if (!IN_USE.add(upperKey)) {
@@ -55,12 +61,14 @@ final class WorkDirectory {
     FileChannel lockFile = null;
     try {
       requireUserAttributes(upper);
-      requireOtherWorkUnlocked(upper, work);
       lockFile = lock(work, upper);
-      Layers.write(upper, OWNER, work.toString());
+      claim(upper, work);
       Path temporary = work.resolve("work");
       wipe(temporary);
-      Files.createDirectories(temporary);
+      // Nobody else's: a copy has its own mode only when it is whole.
+      Files.createDirectory(
+          temporary,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       return new WorkDirectory(temporary, upperKey, workKey, lockFile);
     } catch (IOException | RuntimeException e) {
       IN_USE.remove(upperKey);
@@ -73,15 +81,24 @@ final class WorkDirectory {
   }
 
   void close() throws IOException {
-    wipe(temporary);
-    lockFile.close();
-    IN_USE.remove(workKey);
-    IN_USE.remove(upperKey);
+    try (lockFile) {
+      wipe(temporary);
+    } finally {
+      IN_USE.remove(workKey);
+      IN_USE.remove(upperKey);
+    }
   }
 
   /** A path in the work directory that no other call gets. */
   Path next() {
     return temporary.resolve("#" + next.incrementAndGet());
+  }
+
+  /** Renames an object of the upper layer into the work directory, in one step. */
+  Path takeAway(Path place) throws IOException {
+    Path away = next();
+    install(place, away);
+    return away;
   }
 
   /** Removes what was not renamed away. */
@@ -142,13 +159,34 @@ final class WorkDirectory {
     }
   }
 
-  private static void requireOtherWorkUnlocked(Path upper, Path work) throws IOException {
-    if (!Layers.xattrs(upper).list().contains(OWNER)) {
+  /**
+   * Says in the upper which work directory it is used with, then looks for others: of two processes
+   * that mount it at once, each with a work directory of its own, at least one sees the other.
+   */
+  private static void claim(Path upper, Path work) throws IOException {
+    String mine = OWNER + UUID.nameUUIDFromBytes(work.toString().getBytes(StandardCharsets.UTF_8));
+    Layers.write(upper, mine, work.toString());
+    UserDefinedFileAttributeView view = Layers.xattrs(upper);
+    for (String name : view.list()) {
+      if (name.startsWith(OWNER) && !name.equals(mine)) {
+        forget(name, view, upper);
+      }
+    }
+  }
+
+  /** Removes what a mount of before left, unless its process still holds the lock. */
+  private static void forget(String name, UserDefinedFileAttributeView view, Path upper)
+      throws IOException {
+    Path other = Path.of(Layers.read(view, name));
+    // A work directory in use by this process is in use for another upper by now; and closing its
+    // lock file once more would release the lock.
+    if (!Files.isRegularFile(other.resolve("lock")) || IN_USE.contains(key(other))) {
+      view.delete(name);
       return;
     }
-    Path other = work.resolve(Layers.read(Layers.xattrs(upper), OWNER));
-    if (!other.equals(work) && Files.isRegularFile(other.resolve("lock"))) {
-      lock(other, upper).close();
+    FileChannel held = lock(other, upper);
+    try (held) {
+      view.delete(name);
     }
   }
 
@@ -159,9 +197,15 @@ final class WorkDirectory {
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
-      channel.close();
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null;
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+    if (!locked) {
       throw inUse(upper, "another process");
     }
     return channel;

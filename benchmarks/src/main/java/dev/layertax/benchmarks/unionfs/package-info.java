@@ -13,6 +13,7 @@
  *   <li>After a remount the {@code fileKey} of a copied-up file is the upper file's own.
  *   <li>Names that were hard links of one upper file before the mount have a write lock each.
  *   <li>Holes are found by reading them: Java has no {@code SEEK_HOLE}.
+ *   <li>A copy-up has the caller's rights, not those of who mounted; no test, as root has all.
  *   <li>An interrupt makes a copy-up under way fail; nothing is left of it.
  *   <li>{@code close} does not sync the upper file system: Java has no {@code syncfs}.
  *   <li>The host updates access times of lower files as they are read; through the layer they stay

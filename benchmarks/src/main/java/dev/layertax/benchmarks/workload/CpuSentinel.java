@@ -42,7 +42,7 @@ public class CpuSentinel {
   private final CRC32C checksum = new CRC32C();
 
   @Setup(Level.Iteration)
-  public void startCounting(Storage storage) throws IOException {
+  public void startCounting(StorageState storage) throws IOException {
     storage.startCounting();
   }
 
@@ -54,7 +54,7 @@ public class CpuSentinel {
   }
 
   @TearDown(Level.Iteration)
-  public void stopCounting(Storage storage) throws IOException {
+  public void stopCounting(StorageState storage) throws IOException {
     storage.stopCounting();
   }
 }

@@ -92,7 +92,7 @@ public class FirstWrite {
   }
 
   @Setup(Level.Trial)
-  public void requireFiles(Storage storage, BenchmarkParams benchmark) throws IOException {
+  public void requireFiles(StorageState storage, BenchmarkParams benchmark) throws IOException {
     Map<String, String> params = Map.of("size", size);
     int iterations = benchmark.getMeasurement().getCount();
     int warmups = benchmark.getWarmup().getCount();
@@ -108,7 +108,7 @@ public class FirstWrite {
   }
 
   @Setup(Level.Iteration)
-  public void chooseFile(Storage storage, IterationParams iteration) throws IOException {
+  public void chooseFile(StorageState storage, IterationParams iteration) throws IOException {
     boolean warmingUp = iteration.getType() == IterationType.WARMUP;
     file = (warmingUp ? warmup : measured).next().in(storage.directory());
     counters = storage.startCounting();
@@ -124,7 +124,7 @@ public class FirstWrite {
   }
 
   @TearDown(Level.Iteration)
-  public void stopCounting(Storage storage) throws IOException {
+  public void stopCounting(StorageState storage) throws IOException {
     storage.stopCounting();
   }
 }

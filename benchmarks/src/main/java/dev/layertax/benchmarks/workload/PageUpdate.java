@@ -66,7 +66,7 @@ public class PageUpdate {
   private Counters counters;
 
   @Setup(Level.Trial)
-  public void openTable(Storage storage) throws IOException {
+  public void openTable(StorageState storage) throws IOException {
     flush = sync.equals("fdatasync");
     storage.require(DATASET);
     Path path = TABLE.in(storage.directory());
@@ -74,7 +74,7 @@ public class PageUpdate {
   }
 
   @Setup(Level.Iteration)
-  public void startCounting(Storage storage) throws IOException {
+  public void startCounting(StorageState storage) throws IOException {
     counters = storage.startCounting();
   }
 
@@ -88,7 +88,7 @@ public class PageUpdate {
   }
 
   @TearDown(Level.Iteration)
-  public void stopCounting(Storage storage) throws IOException {
+  public void stopCounting(StorageState storage) throws IOException {
     storage.stopCounting();
   }
 

@@ -76,7 +76,7 @@ public class RollbackJournal {
   private Counters counters;
 
   @Setup(Level.Trial)
-  public void openDatabase(Storage storage) throws IOException {
+  public void openDatabase(StorageState storage) throws IOException {
     storage.require(DATASET);
     Path path = DATABASE.in(storage.directory());
     directory = path.getParent();
@@ -85,7 +85,7 @@ public class RollbackJournal {
   }
 
   @Setup(Level.Iteration)
-  public void startCounting(Storage storage) throws IOException {
+  public void startCounting(StorageState storage) throws IOException {
     counters = storage.startCounting();
   }
 
@@ -130,7 +130,7 @@ public class RollbackJournal {
   }
 
   @TearDown(Level.Iteration)
-  public void stopCounting(Storage storage) throws IOException {
+  public void stopCounting(StorageState storage) throws IOException {
     storage.stopCounting();
   }
 

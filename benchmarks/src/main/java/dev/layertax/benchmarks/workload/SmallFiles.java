@@ -30,13 +30,15 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does it cost to create, rename and delete small files in a mail spool?
  *
  * <p>Mail servers keep one message per file (maildir), as build caches, session stores and object
- * caches keep their entries. qmail's maildir(5) writes a message to {@code tmp/}, calls fsync and
- * moves it to {@code new/}; Postfix's local and virtual delivery agents do the same; a reader
- * deletes messages from {@code new/}.
+ * caches keep their entries. A delivery writes the message to {@code tmp/}, calls fsync and brings
+ * it to {@code new/} (qmail's maildir(5)); a reader deletes messages from {@code new/}.
  *
  * <p>One operation delivers one 4 KiB message and deletes the oldest of those delivered before:
  * create in {@code tmp/}, write, fsync, close, rename to {@code new/}, delete. 64 messages are
  * delivered before the timing starts, so that their number stays the same.
+ *
+ * <p>Note: one rename takes the message over. maildir(5) and Postfix's delivery agents ({@code
+ * maildir.c}) link it to {@code new/} and unlink it from {@code tmp/}: two changes of a directory.
  *
  * <p>Note: the image's own messages in {@code new/} stay, and make it a merged directory. Deleting
  * them would leave whiteouts in the first iterations only, so no iteration would be like the next.
@@ -73,7 +75,7 @@ public class SmallFiles {
   }
 
   @Setup(Level.Trial)
-  public void deliverPopulation(Storage storage) throws IOException {
+  public void deliverPopulation(StorageState storage) throws IOException {
     storage.require(DATASET);
     incoming = Files.createDirectories(storage.directory().resolve("spool/tmp"));
     mailbox = storage.directory().resolve("spool/new");
@@ -84,7 +86,7 @@ public class SmallFiles {
   }
 
   @Setup(Level.Iteration)
-  public void startCounting(Storage storage) throws IOException {
+  public void startCounting(StorageState storage) throws IOException {
     counters = storage.startCounting();
   }
 
@@ -114,7 +116,7 @@ public class SmallFiles {
   }
 
   @TearDown(Level.Iteration)
-  public void stopCounting(Storage storage) throws IOException {
+  public void stopCounting(StorageState storage) throws IOException {
     storage.stopCounting();
   }
 

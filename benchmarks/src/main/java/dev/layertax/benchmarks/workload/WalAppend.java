@@ -52,7 +52,7 @@ public class WalAppend {
   private Counters counters;
 
   @Setup(Level.Iteration)
-  public void startSegment(Storage storage) throws IOException {
+  public void startSegment(StorageState storage) throws IOException {
     Path segment = storage.directory().resolve("wal-" + segments.size() + ".log");
     log = FileChannel.open(segment, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     segments.add(segment);
@@ -67,7 +67,7 @@ public class WalAppend {
   }
 
   @TearDown(Level.Iteration)
-  public void endSegment(Storage storage) throws IOException {
+  public void endSegment(StorageState storage) throws IOException {
     storage.stopCounting();
     log.close();
   }

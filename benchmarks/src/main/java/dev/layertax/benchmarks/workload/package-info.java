@@ -3,6 +3,7 @@
  *
  * <p>Read {@link dev.layertax.benchmarks.workload.Workloads} for what there is, {@link
  * dev.layertax.benchmarks.workload.WalAppend} for what one looks like, then {@link
- * dev.layertax.benchmarks.workload.Storage} for what they share: the place and the exact counts.
+ * dev.layertax.benchmarks.workload.StorageState} for what they share: the place and the exact
+ * counts.
  */
 package dev.layertax.benchmarks.workload;

@@ -130,6 +130,17 @@ class CopyUpTest extends UnionTestBase {
   }
 
   @Test
+  void item9_holeAtTheEnd_keepsTheSize() throws IOException {
+    try (FileChannel channel = FileChannel.open(Files.createFile(bottom.resolve("f")), WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {1}));
+      channel.write(ByteBuffer.wrap(new byte[] {0}), 1_000_000);
+    }
+    mount();
+    FileChannel.open(path("/f"), WRITE).close();
+    assertThat(Files.mismatch(upper.resolve("f"), bottom.resolve("f"))).isEqualTo(-1);
+  }
+
+  @Test
   void item9_leftovers_areWipedAtTheMountAndNothingElse() throws IOException {
     file(work, "work/#1/half", "half");
     file(work, "users-own", "kept");

@@ -2,61 +2,95 @@ package dev.layertax.benchmarks.unionfs;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real overlayfs, where this machine lets us mount one; else the test is skipped and says why.
+ * A file system that the kernel mounts, where this machine lets us; else the test is skipped and
+ * says why.
  */
 final class KernelMount implements AutoCloseable {
-  private final Path merged;
+  private final Path place;
 
-  private KernelMount(Path merged) {
-    this.merged = merged;
+  private KernelMount(Path place) {
+    this.place = place;
   }
 
-  /** As Docker mounts it. */
+  /** An overlayfs, as Docker mounts it. */
   static KernelMount writable(Path merged, List<Path> lowers, Path upper, Path work)
       throws IOException {
     String layers = lowers.stream().map(Path::toString).collect(Collectors.joining(":"));
-    return mount(
+    return overlay(
         merged, "index=off,lowerdir=" + layers + ",upperdir=" + upper + ",workdir=" + work);
   }
 
-  /** Layers written by the union layer, its upper topmost. */
+  /** An overlayfs over layers written by the union layer, its upper topmost. */
   static KernelMount readOnly(Path merged, List<Path> lowers) throws IOException {
     String layers = lowers.stream().map(Path::toString).collect(Collectors.joining(":"));
-    return mount(merged, "ro,userxattr,lowerdir=" + layers);
+    return overlay(merged, "ro,userxattr,lowerdir=" + layers);
   }
 
-  private static KernelMount mount(Path merged, String options) throws IOException {
-    Files.createDirectories(merged);
+  private static KernelMount overlay(Path merged, String options) throws IOException {
+    return mount(merged, "-t", "overlay", "overlay", "-o", options);
+  }
+
+  /** A file system without extended attributes. */
+  static KernelMount ramfs(Path place) throws IOException {
+    return mount(place, "-t", "ramfs", "ramfs");
+  }
+
+  /** A small ext4 on a file beside it, or what is left of that. */
+  static KernelMount ext4(Path place, int mebibytes) throws IOException {
+    Path image = place.resolveSibling(place.getFileName() + ".img");
+    try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+      file.setLength((long) mebibytes << 20);
+    }
+    require("no ext4 can be made", "mkfs.ext4", "-q", "-F", image.toString());
+    return mount(place, "-o", "loop", image.toString());
+  }
+
+  /** A directory mounted over itself: it cannot be renamed. */
+  static KernelMount pinned(Path directory) throws IOException {
+    return mount(directory, "--bind", directory.toString());
+  }
+
+  private static KernelMount mount(Path place, String... what) throws IOException {
+    Files.createDirectories(place);
+    List<String> command = new ArrayList<>(List.of("mount"));
+    command.addAll(List.of(what));
+    command.add(place.toString());
+    require("this machine mounts nothing for us", command.toArray(String[]::new));
+    return new KernelMount(place);
+  }
+
+  private static void require(String otherwise, String... command) throws IOException {
     String failure;
     try {
-      failure = run("mount", "-t", "overlay", "overlay", "-o", options, merged.toString());
-    } catch (IOException noMountCommand) {
-      failure = noMountCommand.getMessage();
+      failure = run(command);
+    } catch (IOException noSuchCommand) {
+      failure = noSuchCommand.getMessage();
     }
     if (failure != null) {
-      System.out.println("skipped: this machine mounts no overlayfs for us: " + failure);
+      System.out.println("skipped: " + otherwise + ": " + failure);
     }
-    Assumptions.assumeTrue(failure == null, "this machine mounts no overlayfs for us: " + failure);
-    return new KernelMount(merged);
+    Assumptions.assumeTrue(failure == null, otherwise + ": " + failure);
   }
 
   Path path() {
-    return merged;
+    return place;
   }
 
   @Override
   public void close() throws IOException {
-    String failure = run("umount", merged.toString());
+    String failure = run("umount", place.toString());
     if (failure != null) {
-      throw new IOException("cannot unmount " + merged + ": " + failure);
+      throw new IOException("cannot unmount " + place + ": " + failure);
     }
   }
 

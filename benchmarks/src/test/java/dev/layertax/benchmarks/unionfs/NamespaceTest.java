@@ -120,6 +120,16 @@ class NamespaceTest extends UnionTestBase {
   }
 
   @Test
+  void item3_mkdirOverAWhiteout_inheritsTheSetGroupIdBit() throws IOException {
+    file(bottom, "d/sub", "data");
+    Files.setAttribute(bottom.resolve("d"), "unix:mode", 02755);
+    mount();
+    Files.delete(path("/d/sub"));
+    Files.createDirectory(path("/d/sub"));
+    assertThat((int) Files.getAttribute(path("/d/sub"), "unix:mode") & 02000).isEqualTo(02000);
+  }
+
+  @Test
   void item3_renameOverAnEmptyLowerDirectory_isOpaque() throws IOException {
     Files.createDirectory(bottom.resolve("d"));
     mount();

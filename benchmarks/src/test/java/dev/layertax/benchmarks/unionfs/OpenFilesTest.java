@@ -6,16 +6,23 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Open files: items 14 to 16 of the list of overlayfs's semantics. */
 class OpenFilesTest extends UnionTestBase {
@@ -89,8 +96,9 @@ class OpenFilesTest extends UnionTestBase {
     assertThat(Files.exists(upper.resolve("d/f"))).isFalse();
   }
 
-  @Test
-  void item16_write_waitsForTheFilesLock() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"write", "write at", "truncate"})
+  void item16_change_waitsForTheFilesLock(String change) throws Exception {
     file(upper, "f", "data");
     mount();
     Lookup.Found found = ((UnionFileSystem) fs).lookup().walk((UnionPath) path("/f"), true);
@@ -104,7 +112,7 @@ class OpenFilesTest extends UnionTestBase {
                 () -> {
                   started.countDown();
                   try {
-                    channel.write(UTF_8.encode("DATA"), 0);
+                    change(channel, change);
                   } catch (IOException e) {
                     throw new UncheckedIOException(e);
                   }
@@ -119,7 +127,68 @@ class OpenFilesTest extends UnionTestBase {
         found.entry().inode.writing.unlock();
       }
       writer.join();
-      assertThat(Files.readString(path("/f"))).isEqualTo("DATA");
+      assertThat(Files.readString(path("/f"))).isEqualTo(change.equals("truncate") ? "" : "DATA");
+    }
+  }
+
+  private static void change(FileChannel channel, String change) throws IOException {
+    switch (change) {
+      case "write" -> channel.write(UTF_8.encode("DATA"));
+      case "write at" -> channel.write(UTF_8.encode("DATA"), 0);
+      default -> channel.truncate(0);
+    }
+  }
+
+  @Test
+  void direct_readAndWrite_reachTheBackingFileAsTheyAre() throws IOException {
+    int block = (int) Files.getFileStore(upper).getBlockSize();
+    ByteBuffer page = ByteBuffer.allocateDirect(2 * block).alignedSlice(block).limit(block);
+    Files.write(bottom.resolve("f"), new byte[2 * block]);
+    mount();
+    assertThat(Files.getFileStore(path("/f")).getBlockSize()).isEqualTo(block);
+    try (FileChannel reader = openDirect(READ);
+        FileChannel channel = openDirect(WRITE)) {
+      while (page.hasRemaining()) {
+        page.put((byte) 7);
+      }
+      assertThat(channel.write(page.flip(), block)).isEqualTo(block);
+      assertThatThrownBy(() -> channel.write(ByteBuffer.allocateDirect(1), 0))
+          .isInstanceOf(IOException.class);
+      assertThat(reader.read(page.clear().limit(block), block)).isEqualTo(block);
+      assertThatThrownBy(() -> reader.read(ByteBuffer.allocateDirect(1), 0))
+          .isInstanceOf(IOException.class);
+      assertThat(page.get(0)).isEqualTo((byte) 7);
+    }
+    assertThat(Files.readAllBytes(upper.resolve("f"))[block]).isEqualTo((byte) 7);
+  }
+
+  private FileChannel openDirect(StandardOpenOption option) throws IOException {
+    try {
+      return FileChannel.open(path("/f"), option, ExtendedOpenOption.DIRECT);
+    } catch (IOException | UnsupportedOperationException refused) {
+      System.out.println("skipped: no direct I/O here: " + refused);
+      return Assumptions.abort("no direct I/O here: " + refused);
+    }
+  }
+
+  /** An interrupt shows whether the backing file is flushed: a channel's call then fails. */
+  @ParameterizedTest
+  @EnumSource
+  void force_upperFile_flushesUnlessVolatile(UnionOptions.Sync sync) throws IOException {
+    file(upper, "f", "data");
+    mount(new UnionOptions(sync));
+    try (FileChannel channel = FileChannel.open(path("/f"), WRITE)) {
+      Thread.currentThread().interrupt();
+      if (sync == UnionOptions.Sync.VOLATILE) {
+        channel.force(false);
+        assertThat(channel.isOpen()).isTrue();
+      } else {
+        assertThatThrownBy(() -> channel.force(false))
+            .isInstanceOf(ClosedByInterruptException.class);
+        assertThat(channel.isOpen()).isFalse();
+      }
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 }

@@ -14,7 +14,7 @@ final class NearMiss {
   static String hint(String found, Collection<String> known) {
     return of(found, known)
         .map(near -> "; did you mean '" + near + "'?")
-        .orElse("; known: " + String.join(", ", known));
+        .orElse(known.isEmpty() ? "" : "; known: " + String.join(", ", known));
   }
 
   /** The nearest known name within a third of its letters. */

@@ -36,6 +36,14 @@ class BlockHistogramsTest {
     assertThat(HISTOGRAMS.nanosAt(percent, new int[] {3, 1})).isEqualTo(mostlyA);
   }
 
+  /** 99.9 / 100 * 1000 is 999.0000000000001 in doubles, which is no 1000th. */
+  @Test
+  void nanosAt_rankThatRoundsUp_isNotTheNext() {
+    BlockHistograms thousand =
+        BlockHistograms.of(List.of(new Latencies(new long[] {100, 900}, new long[] {999, 1})));
+    assertThat(thousand.nanosAt(99.9)).isEqualTo(100);
+  }
+
   @Test
   void nanosAt_manyLatencies_isHdrHistogramsValue() {
     Random random = new Random(1);

@@ -11,10 +11,13 @@ import dev.layertax.reports.model.Run;
 import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.model.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SetAsideRuleTest {
 
@@ -63,6 +66,25 @@ class SetAsideRuleTest {
     assertThat(results.comparisons()).extracting(Comparison::blocks).containsExactly(5);
     assertThat(results.costs().get(0).blocks()).isEqualTo(5);
     assertThat(results.blocks()).isEqualTo(6);
+    assertThat(results.comparisons().get(0).flags()).doesNotContain("set-aside");
+  }
+
+  /**
+   * Of the logs 0, ±.1, ±.2 and x: {@code 5 * scipy.stats.median_abs_deviation(logs,
+   * scale="normal")} is 1.112 about a median of .05.
+   */
+  @ParameterizedTest
+  @CsvSource({"1.15, 0", "1.17, 1"})
+  void apply_noisyAnchor_setsAsideBeyondFiveScaledMads(double x, int blocks) {
+    double[] logs = {0, .1, -.1, .2, -.2, x};
+    double[] anchors = Arrays.stream(logs).map(StrictMath::exp).toArray();
+    assertThat(analysed("steal", CALM, anchors).setAside()).hasSize(blocks);
+  }
+
+  @Test
+  void flags_justAThirdSetAside_sayNothing() {
+    Results results = analysed("steal", new double[] {0, 0, .3, .3, 0, 0}, STEADY);
+    assertThat(results.setAside()).hasSize(2);
     assertThat(results.comparisons().get(0).flags()).doesNotContain("set-aside");
   }
 

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * and closed after them.
  */
 @State(Scope.Benchmark)
-public class Storage {
+public class StorageState {
   /** A fresh directory under the working directory, removed when this JVM ends. */
   static final String TEMPORARY = "temporary";
 
