@@ -7,8 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,7 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * The log is a file of the database's own making, so a copy-on-write layer has nothing to copy.
  *
  * <p>One operation appends one record of 8 KiB to a growing file, and calls fdatasync. Each
- * iteration starts a new segment file; segments are removed when the benchmark ends.
+ * iteration has a segment file of its own, removed at its end; a full one, of 16 MiB as in
+ * PostgreSQL, is emptied and begun again, so that a log in memory keeps within bounds.
  *
  * <pre>
  * java -cp harness/target/layertax.jar org.openjdk.jmh.Main WalAppend -p location=file:///some/dir
@@ -46,21 +45,31 @@ import org.openjdk.jmh.annotations.Warmup;
 public class WalAppend {
   static final int RECORD_BYTES = 8 << 10;
 
+  /** PostgreSQL's default {@code wal_segment_size}. */
+  private static final long SEGMENT_BYTES = 16 << 20;
+
   private final ByteBuffer record = Payload.of(RECORD_BYTES, 1);
-  private final List<Path> segments = new ArrayList<>();
+  private int number;
+  private Path segment;
   private FileChannel log;
+  private long room;
   private Counters counters;
 
   @Setup(Level.Iteration)
   public void startSegment(StorageState storage) throws IOException {
-    Path segment = storage.directory().resolve("wal-" + segments.size() + ".log");
+    segment = storage.directory().resolve("wal-" + number++ + ".log");
     log = FileChannel.open(segment, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    segments.add(segment);
+    room = SEGMENT_BYTES;
     counters = storage.startCounting();
   }
 
   @Benchmark
   public void append() throws IOException {
+    if (room < RECORD_BYTES) {
+      log.truncate(0);
+      room = SEGMENT_BYTES;
+    }
+    room -= RECORD_BYTES;
     counters.bytesWritten += log.write(record.clear());
     log.force(false);
     counters.flushes++;
@@ -70,12 +79,6 @@ public class WalAppend {
   public void endSegment(StorageState storage) throws IOException {
     storage.stopCounting();
     log.close();
-  }
-
-  @TearDown(Level.Trial)
-  public void removeSegments() throws IOException {
-    for (Path segment : segments) {
-      Files.delete(segment);
-    }
+    Files.delete(segment);
   }
 }
