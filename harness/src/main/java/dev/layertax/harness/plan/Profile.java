@@ -23,12 +23,12 @@ public enum Profile {
       "at most 2 minutes; a slow machine makes fewer"),
   /** Every comparison, with blocks enough to decide most of them. */
   STANDARD(
-      10,
+      16,
       Duration.ofMinutes(11),
       new Measurement(3, .1, 5, .1),
       24,
       8,
-      "about 9 minutes on two cores, at most 12"),
+      "about 9 minutes on two cores; at most 12, a slow machine makes fewer"),
   /** Blocks enough for small effects and for intervals of percentiles. */
   THOROUGH(
       40, null, new Measurement(5, .2, 10, .2), 24, 16, "about 2 hours on two cores, no limit");
