@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.ClosedFileSystemException;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemNotFoundException;
@@ -91,15 +90,6 @@ class MountTest extends UnionTestBase {
     assertThatThrownBy(() -> Files.readString(file)).isInstanceOf(ClosedFileSystemException.class);
     assertThatThrownBy(() -> channel.write(ByteBuffer.allocate(1)))
         .isInstanceOf(ClosedChannelException.class);
-  }
-
-  @Test
-  void close_syncsNothing() throws IOException {
-    mount();
-    Files.writeString(path("/f"), "data");
-    FileSystem mounted = fs;
-    mounted.close();
-    assertThat(((UnionFileSystem) mounted).counters().copyUpSyncs.sum()).isZero();
   }
 
   @Test

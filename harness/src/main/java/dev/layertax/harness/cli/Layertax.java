@@ -1,5 +1,6 @@
 package dev.layertax.harness.cli;
 
+import dev.layertax.reports.render.PlainText;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -72,7 +73,7 @@ public final class Layertax implements Runnable {
 
   private static int usage(ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
-    err.println("layertax: " + e.getMessage());
+    say(err, e.getMessage());
     if (!UnmatchedArgumentException.printSuggestions(e, err)) {
       err.println(
           "see 'layertax "
@@ -80,6 +81,13 @@ public final class Layertax implements Runnable {
               + "--help'");
     }
     return ExitCode.USAGE.code();
+  }
+
+  /** What a message quotes is untrusted: a path or a rule may hold what a terminal would obey. */
+  private static void say(PrintWriter err, String message) {
+    String.valueOf(message)
+        .lines()
+        .forEach(line -> err.println("layertax: " + PlainText.oneLine(line)));
   }
 
   private static Optional<String> commandName(CommandLine commandLine) {
@@ -91,7 +99,7 @@ public final class Layertax implements Runnable {
   private static int failure(Exception e, CommandLine commandLine, ParseResult parsed) {
     Failure failure = Failure.of(e);
     PrintWriter err = commandLine.getErr();
-    failure.message().lines().forEach(line -> err.println("layertax: " + line));
+    say(err, failure.message());
     if (failure.exitCode() == ExitCode.HARNESS_ERROR) {
       if (System.getenv(DEBUG_VARIABLE) != null) {
         e.printStackTrace(err);

@@ -50,6 +50,12 @@ class CommandLineTest {
   }
 
   @Test
+  void run_mistakeWithWhatATerminalObeys_isPrintedWithoutIt() {
+    assertThat(execute("run --workload \u001b[31m\u202enope --out " + runs)).isEqualTo(64);
+    assertThat(err.toString()).contains("nope").doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
   void run_severalMistakes_namesThemAll() {
     assertThat(execute("run --engine dockre --workload nope --out " + runs)).isEqualTo(64);
     assertThat(err.toString()).contains("'dockre'", "'nope'");

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Untrusted text made fit for one line of a terminal, a Markdown file or an XML attribute. */
-final class PlainText {
+public final class PlainText {
 
   private static final int REPLACEMENT = 0xFFFD;
   private static final Pattern HARMLESS_WORD = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
@@ -17,7 +17,7 @@ final class PlainText {
    * or a reader cannot see (control and format characters, lone surrogates, noncharacters) becomes
    * U+FFFD.
    */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.strip().codePoints().map(PlainText::harmless).forEach(line::appendCodePoint);
     return line.toString();
