@@ -15,6 +15,8 @@
  *   <li>Holes are found by reading them: Java has no {@code SEEK_HOLE}.
  *   <li>A copy-up has the caller's rights, not those of who mounted; no test, as root has all.
  *   <li>An interrupt makes a copy-up under way fail; nothing is left of it.
+ *   <li>Errors have the exception classes that JDK 17's default provider throws; later ones throw
+ *       {@code NoSuchFileException} from some calls where a file stands in a directory's place.
  *   <li>{@code close} does not sync the upper file system: Java has no {@code syncfs}. No test:
  *       nothing here can see what a file system has written back.
  *   <li>The host updates access times of lower files as they are read; through the layer they stay

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,7 +215,7 @@ class ForkMainTest {
 
     Process fork = child(words("wal-append", Map.of()));
 
-    String output = new String(fork.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = said(fork);
     assertThat(fork.waitFor()).isEqualTo(1);
     assertThat(output)
         .startsWith("wal-append at file:")
@@ -271,7 +272,7 @@ class ForkMainTest {
             changed("wal-append", Map.of(), "--iteration-seconds", "3000"));
     parent.destroyForcibly().waitFor();
 
-    String output = new String(fork.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = said(fork);
     assertThat(fork.waitFor()).isNotZero();
     assertThat(output).contains("process " + parent.pid()).contains("has gone");
     assertThat(result).doesNotExist();
@@ -282,10 +283,18 @@ class ForkMainTest {
     long self = ProcessHandle.current().pid();
     Process fork = child(List.of("-Dlayertax.parent=" + self), words("wal-append", Map.of()));
 
-    String output = new String(fork.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = said(fork);
     assertThat(fork.waitFor()).isZero();
     assertThat(output).isEmpty();
     assertThat(ForkResult.read(result).of("end")).hasSize(1);
+  }
+
+  /** What the fork itself printed: JDK 24 and later add warnings of JMH's use of Unsafe. */
+  private static String said(Process fork) throws IOException {
+    return new String(fork.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("WARNING: "))
+        .collect(Collectors.joining("\n"));
   }
 
   private Process child(String... words) throws IOException {
