@@ -2,7 +2,7 @@ package dev.layertax.harness.cli;
 
 import dev.layertax.harness.engine.StorageSweep;
 import dev.layertax.harness.engine.StorageSweep.Swept;
-import dev.layertax.harness.engine.simulated.SimulatedEngine;
+import dev.layertax.harness.engine.local.LocalEngine;
 import dev.layertax.reports.rundir.RunDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Path> parents = new ArrayList<>(SimulatedEngine.sharedPlaces());
+    List<Path> parents = new ArrayList<>(LocalEngine.sharedPlaces());
     parents.addAll(directories);
     List<Swept> swept = StorageSweep.sweep(Workbench.register(), parents);
     PrintWriter out = spec.commandLine().getOut();

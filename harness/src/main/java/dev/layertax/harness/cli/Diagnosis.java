@@ -4,8 +4,10 @@ import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Target;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One thing found about this machine.
@@ -39,7 +41,20 @@ record Diagnosis(Severity severity, String subject, String finding, String advic
     if (host.containsKey("governor")) {
       found.add(governor(host.get("governor")));
     }
-    environment.passports().forEach(passport -> found.addAll(target(passport)));
+    Set<String> unavailable = new HashSet<>();
+    for (Passport passport : environment.passports()) {
+      String why = passport.facts().get("unavailable");
+      if (why == null) {
+        found.addAll(target(passport));
+      } else if (unavailable.add(passport.engine())) {
+        found.add(
+            new Diagnosis(
+                Severity.WARN,
+                "engine " + passport.engine(),
+                why,
+                "runs on the other engines are not touched by it"));
+      }
+    }
     return found;
   }
 

@@ -25,10 +25,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -144,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Plan plan(
       String runId, Instant now, long chosenSeed, Optional<PolicyFile> policy, Path path)
-      throws IOException, PlanException {
+      throws IOException, PlanException, UserException {
     try (Workbench bench = Workbench.under(path, runId, line -> {})) {
       Plan plan =
           new Planner(Workbench.engineNames(), bench::missing, Version.current())
@@ -161,6 +163,7 @@ final class RunCommand implements Callable<Integer> {
                   now,
                   command(chosenSeed),
                   policy.map(PolicyFile::text).orElse(null));
+      requireUsable(plan, bench);
       policy.ifPresent(
           file -> file.policy().check(plan.cells().stream().map(PlannedCell::cell).toList()));
       return plan;
@@ -176,6 +179,7 @@ final class RunCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.watch();
         RunLog log = RunLog.open(directory.logTxt())) {
       try (Workbench bench = Workbench.forRun(directory.path(), plan.runId(), log)) {
+        requireUsable(plan, bench);
         Environment environment = RunEnvironment.of(plan, bench.engines());
         if (before.samples().isEmpty()) {
           directory.writeEnvironment(environment);
@@ -189,6 +193,18 @@ final class RunCommand implements Callable<Integer> {
         scheduler.run(before.samples());
       }
       return new Publication(spec).publish(directory, policy, json);
+    }
+  }
+
+  private static void requireUsable(Plan plan, Workbench bench) throws UserException {
+    Set<String> engines = new LinkedHashSet<>();
+    plan.cells().forEach(planned -> engines.add(planned.cell().engine()));
+    for (String engine : engines) {
+      Optional<String> why = bench.unavailable(engine);
+      if (why.isPresent()) {
+        throw new UserException(
+            ExitCode.INVALID, "engine " + engine + " cannot be used here: " + why.get());
+      }
     }
   }
 

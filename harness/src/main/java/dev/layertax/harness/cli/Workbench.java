@@ -5,6 +5,7 @@ import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.StorageRegister;
 import dev.layertax.harness.engine.host.HostEngine;
+import dev.layertax.harness.engine.kernel.KernelEngine;
 import dev.layertax.harness.engine.simulated.SimulatedEngine;
 import dev.layertax.harness.run.Rehearsal;
 import dev.layertax.reports.model.Target;
@@ -24,7 +25,10 @@ final class Workbench implements AutoCloseable {
 
   private Workbench(Storage storage, ChildJvm jvm) {
     this.storage = storage;
-    List.of(new SimulatedEngine(storage, jvm), new HostEngine(storage, jvm))
+    List.of(
+            new SimulatedEngine(storage, jvm),
+            new KernelEngine(storage, jvm),
+            new HostEngine(storage, jvm))
         .forEach(engine -> engines.put(engine.name(), engine));
   }
 
@@ -51,7 +55,7 @@ final class Workbench implements AutoCloseable {
 
   /** Names of the engines a user can ask for. */
   static List<String> engineNames() {
-    return List.of(SimulatedEngine.NAME);
+    return List.of(SimulatedEngine.NAME, KernelEngine.NAME);
   }
 
   static StorageRegister register() {
@@ -60,6 +64,11 @@ final class Workbench implements AutoCloseable {
 
   Map<String, Engine> engines() {
     return engines;
+  }
+
+  /** Why an engine cannot be used here; empty when it can. */
+  Optional<String> unavailable(String engine) {
+    return Optional.ofNullable(engines.get(engine)).flatMap(Engine::unavailable);
   }
 
   /** Why an engine has no such target here; empty when it has it. */

@@ -49,12 +49,19 @@ public final class ChildJvm {
 
   private final Path java;
   private final String classPath;
+  private final List<String> launcher;
   private final List<String> flags;
   private final Consumer<String> log;
 
-  private ChildJvm(Path java, String classPath, List<String> flags, Consumer<String> log) {
+  private ChildJvm(
+      Path java,
+      String classPath,
+      List<String> launcher,
+      List<String> flags,
+      Consumer<String> log) {
     this.java = java;
     this.classPath = classPath;
+    this.launcher = List.copyOf(launcher);
     this.flags = List.copyOf(flags);
     this.log = log;
   }
@@ -70,14 +77,24 @@ public final class ChildJvm {
             .map(entry -> Path.of(entry).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
     return new ChildJvm(
-        Path.of(System.getProperty("java.home"), "bin", "java"), classPath, FLAGS, log);
+        Path.of(System.getProperty("java.home"), "bin", "java"), classPath, List.of(), FLAGS, log);
   }
 
   /** The same with one more flag of the JVM. */
   public ChildJvm with(String flag) {
     List<String> more = new ArrayList<>(flags);
     more.add(flag);
-    return new ChildJvm(java, classPath, more, log);
+    return new ChildJvm(java, classPath, launcher, more, log);
+  }
+
+  /**
+   * The same, started through another program.
+   *
+   * @param words of that program, which puts itself in place and then becomes ({@code exec}) the
+   *     JVM that the words after its own name; none for a plain start
+   */
+  public ChildJvm startedBy(List<String> words) {
+    return new ChildJvm(java, classPath, words, flags, log);
   }
 
   /**
@@ -88,7 +105,7 @@ public final class ChildJvm {
    */
   public Running start(ForkCommand command, URI location, Path directory, Path result)
       throws IOException {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(launcher);
     words.add(java.toString());
     words.addAll(flags);
     words.add("-Djava.io.tmpdir=" + directory);

@@ -22,8 +22,12 @@ public interface Container {
   /** The directory of this machine that takes the bytes; empty when it cannot be seen from here. */
   Optional<Path> backing();
 
-  /** What the engine knows of the storage at the dataset's path, for its passport. */
-  Map<String, String> facts();
+  /**
+   * What the engine knows of the storage at the dataset's path, for its passport.
+   *
+   * @throws IOException when the storage cannot be looked at
+   */
+  Map<String, String> facts() throws IOException;
 
   /** Starts it; a tmpfs is there, empty, from now on. Of a running container: no effect. */
   void start() throws IOException;

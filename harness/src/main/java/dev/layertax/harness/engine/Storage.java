@@ -59,9 +59,14 @@ public final class Storage implements AutoCloseable {
     return root;
   }
 
-  /** Storage of the same name and register under another parent. */
-  public Storage sibling(Path parent) {
-    return new Storage(parent.toAbsolutePath().normalize().resolve(root.getFileName()), register);
+  /**
+   * Storage of the same name and register under another parent.
+   *
+   * @param suffix tells several siblings there apart
+   */
+  public Storage sibling(Path parent, String suffix) {
+    return new Storage(
+        parent.toAbsolutePath().normalize().resolve(root.getFileName() + "-" + suffix), register);
   }
 
   /**

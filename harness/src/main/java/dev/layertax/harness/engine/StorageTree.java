@@ -2,6 +2,7 @@ package dev.layertax.harness.engine;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Walks over our own directories; a symbolic link is an entry to remove, never a way to follow. */
 public final class StorageTree {
@@ -58,6 +62,9 @@ public final class StorageTree {
   }
 
   private static final class Remover extends SimpleFileVisitor<Path> {
+    private static final Set<PosixFilePermission> OPEN =
+        PosixFilePermissions.fromString("rwx------");
+
     private final Path kept;
     private long bytes;
 
@@ -79,7 +86,21 @@ public final class StorageTree {
       if (e instanceof NoSuchFileException) {
         return FileVisitResult.CONTINUE;
       }
+      if (e instanceof AccessDeniedException
+          && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        return removeClosed(file, e);
+      }
       throw e;
+    }
+
+    /** overlayfs's work directory has mode 0, which keeps out its owner. */
+    private FileVisitResult removeClosed(Path directory, IOException e) throws IOException {
+      if (Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS).containsAll(OPEN)) {
+        throw e;
+      }
+      Files.setPosixFilePermissions(directory, OPEN);
+      Files.walkFileTree(directory, this);
+      return FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -56,17 +57,21 @@ public final class RunEnvironment {
   }
 
   private static Passport passport(Engine engine, Place place) {
+    Optional<String> unavailable = engine.unavailable();
+    if (unavailable.isPresent()) {
+      return new Passport(
+          place.engine(), place.target(), new TreeMap<>(Map.of("unavailable", unavailable.get())));
+    }
     try (Furnishing furnishing = new Furnishing(engine, place.target())) {
       Container container =
           engine.create(new ContainerOptions(engine.build(NOTHING), furnishing.mount(), Map.of()));
       furnishing.holds(container);
       container.start();
+      Map<String, String> facts = container.facts();
       return container
           .backing()
-          .map(
-              backing ->
-                  TargetPassport.of(place.engine(), place.target(), backing, container.facts()))
-          .orElseGet(() -> TargetPassport.of(place.engine(), place.target(), container.facts()));
+          .map(backing -> TargetPassport.of(place.engine(), place.target(), backing, facts))
+          .orElseGet(() -> TargetPassport.of(place.engine(), place.target(), facts));
     } catch (IOException e) {
       return new Passport(
           place.engine(), place.target(), new TreeMap<>(Map.of("problem", e.toString())));

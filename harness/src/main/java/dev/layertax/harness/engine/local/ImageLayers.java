@@ -1,4 +1,4 @@
-package dev.layertax.harness.engine.simulated;
+package dev.layertax.harness.engine.local;
 
 import dev.layertax.benchmarks.dataset.Dataset;
 import java.io.IOException;
@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The directories of one image, one for each layer. */
-record ImageLayers(List<Path> topmostFirst) {
+/**
+ * The directories of one image, one for each layer.
+ *
+ * @param topmostFirst as in overlayfs's {@code lowerdir=}
+ */
+public record ImageLayers(List<Path> topmostFirst) {
 
   /** Where the dataset lies in every image. */
-  static final String DATASET_PATH = "/var/lib/layertax/data";
+  public static final String DATASET_PATH = "/var/lib/layertax/data";
 
   private static final List<String> SYSTEM_DIRECTORIES =
       List.of(
@@ -36,7 +40,7 @@ record ImageLayers(List<Path> topmostFirst) {
           "var/spool",
           "var/tmp");
 
-  ImageLayers {
+  public ImageLayers {
     topmostFirst = List.copyOf(topmostFirst);
   }
 
@@ -58,12 +62,12 @@ record ImageLayers(List<Path> topmostFirst) {
   }
 
   /** The dataset as the image ships it. */
-  Path dataset() {
+  public Path dataset() {
     return inLayer(topmostFirst.get(0));
   }
 
   /** The dataset's place in a layer's directory. */
-  static Path inLayer(Path layer) {
+  public static Path inLayer(Path layer) {
     return layer.resolve(DATASET_PATH.substring(1));
   }
 }

@@ -1,4 +1,4 @@
-package dev.layertax.harness.engine.simulated;
+package dev.layertax.harness.engine.local;
 
 import java.io.IOException;
 

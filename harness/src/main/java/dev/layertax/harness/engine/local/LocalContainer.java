@@ -1,4 +1,4 @@
-package dev.layertax.harness.engine.simulated;
+package dev.layertax.harness.engine.local;
 
 import dev.layertax.harness.engine.ChildJvm;
 import dev.layertax.harness.engine.Container;
@@ -19,28 +19,28 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A directory with an upper, a work and a working directory, and one program at a time. */
-final class SimulatedContainer implements Container {
+final class LocalContainer implements Container {
 
   private final String id;
   private final Path directory;
   private final ContainerOptions options;
   private final Place place;
   private final ForkSlot slot;
-  private final Consumer<SimulatedContainer> onRemove;
+  private final Consumer<LocalContainer> onRemove;
   private boolean running;
 
-  SimulatedContainer(
+  LocalContainer(
       String id,
       Path directory,
       ContainerOptions options,
       Place place,
       ChildJvm jvm,
-      Consumer<SimulatedContainer> onRemove) {
+      Consumer<LocalContainer> onRemove) {
     this.id = id;
     this.directory = directory;
     this.options = options;
     this.place = place;
-    this.slot = new ForkSlot(jvm, directory.resolve("run"));
+    this.slot = new ForkSlot(jvm.startedBy(place.launcher()), directory.resolve("run"));
     this.onRemove = onRemove;
   }
 
@@ -60,7 +60,7 @@ final class SimulatedContainer implements Container {
   }
 
   @Override
-  public Map<String, String> facts() {
+  public Map<String, String> facts() throws IOException {
     return place.facts();
   }
 
@@ -101,9 +101,7 @@ final class SimulatedContainer implements Container {
 
   @Override
   public List<Volume> anonymousVolumes() {
-    return place instanceof Place.InVolume in && in.volume().anonymous()
-        ? List.of(in.volume())
-        : List.of();
+    return place.volume().filter(Volume::anonymous).stream().toList();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.layertax.harness.engine.simulated;
+package dev.layertax.harness.engine.local;
 
 import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.harness.engine.StorageTree;
@@ -12,16 +12,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** A directory outside of every container. */
-final class SimulatedVolume implements Volume {
+final class LocalVolume implements Volume {
 
   private final String name;
   private final boolean anonymous;
   private final Path directory;
-  private final Consumer<SimulatedVolume> onRemove;
+  private final Consumer<LocalVolume> onRemove;
   private final Set<String> mountedBy = new HashSet<>();
 
-  SimulatedVolume(
-      String name, boolean anonymous, Path directory, Consumer<SimulatedVolume> onRemove) {
+  LocalVolume(String name, boolean anonymous, Path directory, Consumer<LocalVolume> onRemove) {
     this.name = name;
     this.anonymous = anonymous;
     this.directory = directory;

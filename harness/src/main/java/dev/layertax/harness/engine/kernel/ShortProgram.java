@@ -1,0 +1,49 @@
+package dev.layertax.harness.engine.kernel;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program of the system that ends by itself within moments. */
+final class ShortProgram {
+
+  private static final long SECONDS = 30;
+
+  private ShortProgram() {}
+
+  /**
+   * What it prints, line by line.
+   *
+   * @param launcher words before the program's own; may be empty
+   * @throws IOException with its last line on stderr when it fails
+   */
+  static List<String> run(List<String> launcher, String... program) throws IOException {
+    List<String> words = new ArrayList<>(launcher);
+    words.addAll(List.of(program));
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !line.isBlank())
+            .toList();
+    try {
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IOException(words.get(0) + " did not end within " + SECONDS + " s");
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while " + words.get(0) + " ran");
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException(
+          lines.isEmpty() ? words.get(0) + " failed without a word" : lines.get(0));
+    }
+    return lines;
+  }
+}
