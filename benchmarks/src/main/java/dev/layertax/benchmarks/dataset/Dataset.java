@@ -20,15 +20,41 @@ import java.util.Objects;
 /**
  * The files a workload starts from.
  *
+ * <p>An image may ship them in several layers, as one that was built step by step does. File i lies
+ * in layer i modulo {@code layers}, so that a directory with as many files as layers is in each of
+ * them, and a union layer must merge it. In a plain directory all files lie together.
+ *
  * @param name names the dataset in an image's file system; equal names have equal bytes
  * @param files in the order they are written
+ * @param layers how many layers of an image they are spread over, at least 1; layer 0 is the
+ *     topmost
  */
-public record Dataset(String name, List<DatasetFile> files) {
+public record Dataset(String name, List<DatasetFile> files, int layers) {
   private static final int CHUNK_BYTES = 1 << 20;
 
   public Dataset {
     Objects.requireNonNull(name, "name");
     files = List.copyOf(files);
+    if (layers < 1 || layers > Math.max(1, files.size())) {
+      throw new IllegalArgumentException(
+          "dataset %s has %d files; it cannot be spread over %d layers"
+              .formatted(name, files.size(), layers));
+    }
+  }
+
+  /** A dataset in one layer. */
+  public Dataset(String name, List<DatasetFile> files) {
+    this(name, files, 1);
+  }
+
+  /** The files of one layer, from 0 for the topmost, in the dataset's order. */
+  public List<DatasetFile> filesOf(int layer) {
+    Objects.checkIndex(layer, layers);
+    List<DatasetFile> own = new ArrayList<>();
+    for (int i = layer; i < files.size(); i += layers) {
+      own.add(files.get(i));
+    }
+    return own;
   }
 
   public long sizeBytes() {
@@ -41,11 +67,26 @@ public record Dataset(String name, List<DatasetFile> files) {
 
   /**
    * Creates all files under a directory: one after another in the dataset's order, each written
-   * front to back in 1 MiB writes and flushed, so that every place gets its files the same way.
+   * front to back in 1 MiB writes and flushed, so that every place gets its files the same way. An
+   * empty file has no data to flush.
    *
    * @throws FileAlreadyExistsException if one of the files is there; nothing is written then
    */
   public void writeTo(Path directory) throws IOException {
+    writeAbsent(directory, files);
+  }
+
+  /**
+   * Creates the files of one layer under a directory, as {@link #writeTo(Path)} does.
+   *
+   * @param layer from 0 for the topmost
+   * @throws FileAlreadyExistsException if one of the files is there; nothing is written then
+   */
+  public void writeTo(Path directory, int layer) throws IOException {
+    writeAbsent(directory, filesOf(layer));
+  }
+
+  private void writeAbsent(Path directory, List<DatasetFile> files) throws IOException {
     for (DatasetFile file : files) {
       Path path = file.in(directory);
       if (Files.exists(path)) {
@@ -65,32 +106,63 @@ public record Dataset(String name, List<DatasetFile> files) {
    * <p>How a file was written shows in what it costs to write it again: on Linux 6.18 with ext4 an
    * overwrite of 8 KiB in the page cache took 3.8 µs in a file that had been written by 1 MiB
    * writes, for their folios are large, and 2.4 µs in one that the kernel had copied. So a place
-   * that is held against the writable layer gets its files by this, never by {@link #writeTo}.
+   * that is held against the writable layer gets its files by this, never by {@link
+   * #writeTo(Path)}.
    *
    * @throws FileAlreadyExistsException if one of the files is there; those before it are copied
    */
   public void copy(Path from, Path to) throws IOException {
     for (DatasetFile file : files) {
-      Path copy = file.in(to);
-      Files.createDirectories(copy.getParent());
-      try (FileChannel source = FileChannel.open(file.in(from), StandardOpenOption.READ);
-          FileChannel channel =
-              FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        long position = 0;
-        while (position < file.sizeBytes()) {
-          long moved = source.transferTo(position, file.sizeBytes() - position, channel);
-          if (moved <= 0) {
-            throw new EOFException(file.in(from) + " ends after " + position + " bytes");
-          }
-          position += moved;
-        }
-        channel.force(true);
-      }
+      copy(file, from, to);
     }
   }
 
   /**
-   * Creates those files that are absent, as {@link #writeTo} does; the others stay as they are.
+   * Copies all files from an image's layers into one directory, in the dataset's order, each from
+   * the layer that has it.
+   *
+   * @param layersTopmostFirst the dataset's directory in each layer, as many as there are layers
+   * @throws FileAlreadyExistsException if one of the files is there; those before it are copied
+   */
+  public void copy(List<Path> layersTopmostFirst, Path to) throws IOException {
+    if (layersTopmostFirst.size() != layers) {
+      throw new IllegalArgumentException(
+          "dataset %s lies in %d layers, got %d"
+              .formatted(name, layers, layersTopmostFirst.size()));
+    }
+    for (int i = 0; i < files.size(); i++) {
+      copy(files.get(i), layersTopmostFirst.get(i % layers), to);
+    }
+  }
+
+  private static void copy(DatasetFile file, Path from, Path to) throws IOException {
+    Path copy = file.in(to);
+    Files.createDirectories(copy.getParent());
+    try (FileChannel source = FileChannel.open(file.in(from), StandardOpenOption.READ);
+        FileChannel channel =
+            FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      long position = 0;
+      while (position < file.sizeBytes()) {
+        long moved = source.transferTo(position, file.sizeBytes() - position, channel);
+        if (moved <= 0) {
+          throw new EOFException(file.in(from) + " ends after " + position + " bytes");
+        }
+        position += moved;
+      }
+      flush(file, channel);
+    }
+  }
+
+  /** Note: a dataset of 5,000 empty files would wait longer for its flushes than a visit takes. */
+  private static void flush(DatasetFile file, FileChannel channel) throws IOException {
+    if (file.sizeBytes() > 0) {
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Creates those files that are absent, as {@link #writeTo(Path)} does; the others stay as they
+   * are.
    *
    * @throws FileSystemException if a file is there with another size; nothing is written then
    */
@@ -129,13 +201,17 @@ public record Dataset(String name, List<DatasetFile> files) {
 
   /**
    * SHA-256, in hexadecimal, over the UTF-8 lines {@code path TAB sizeBytes TAB seed LF} of all
-   * files in order. As size and seed decide every byte, equal digests mean equal bytes.
+   * files in order, and a line {@code layers TAB number LF} after them if there are several. As
+   * size and seed decide every byte, equal digests mean equal bytes in equal layers.
    */
   public String digest() {
     StringBuilder definition = new StringBuilder();
     for (DatasetFile file : files) {
       definition.append(file.path()).append('\t').append(file.sizeBytes());
       definition.append('\t').append(file.seed()).append('\n');
+    }
+    if (layers > 1) {
+      definition.append("layers\t").append(layers).append('\n');
     }
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -164,7 +240,7 @@ public record Dataset(String name, List<DatasetFile> files) {
             channel.write(chunk);
           }
         }
-        channel.force(true);
+        flush(file, channel);
       }
     }
   }

@@ -74,6 +74,49 @@ class DatasetTest {
   }
 
   @Test
+  void writeTo_layer_writesEveryNthFileAndCopyBringsThemTogether() throws IOException {
+    Dataset layered = new Dataset("layered", DATASET.files(), 2);
+    Path top = Files.createDirectory(directory.resolve("top"));
+    Path below = Files.createDirectory(directory.resolve("below"));
+    Path plain = Files.createDirectory(directory.resolve("plain"));
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+
+    layered.writeTo(top, 0);
+    layered.writeTo(below, 1);
+    layered.writeTo(plain);
+    layered.copy(List.of(top, below), copy);
+
+    assertThat(below.resolve("small.dat")).exists();
+    assertThat(below.resolve("tables")).doesNotExist();
+    assertThat(top.resolve("small.dat")).doesNotExist();
+    layered.verify(plain);
+    for (DatasetFile file : layered.files()) {
+      assertThat(file.in(copy)).hasSameBinaryContentAs(file.in(plain));
+    }
+    assertThatThrownBy(() -> layered.copy(List.of(top), directory.resolve("short")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 layers, got 1");
+    assertThatThrownBy(() -> layered.writeTo(top, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void dataset_fewerFilesThanLayers_refused() {
+    for (int layers : new int[] {-1, 0, 4}) {
+      assertThatThrownBy(() -> new Dataset("test", DATASET.files(), layers))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("over " + layers + " layers");
+    }
+    assertThat(new Dataset("nothing", List.of()).layers()).isEqualTo(1);
+  }
+
+  @Test
+  void digest_severalLayers_differsFromOne() {
+    Dataset two = new Dataset("test", DATASET.files(), 2);
+    Dataset three = new Dataset("test", DATASET.files(), 3);
+    assertThat(List.of(DATASET.digest(), two.digest(), three.digest())).doesNotHaveDuplicates();
+  }
+
+  @Test
   void writeTo_fileThere_refusesAndWritesNothing() throws IOException {
     Files.writeString(directory.resolve("small.dat"), "mine!");
 
