@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** The declared state of the cache before a visit: every file of the dataset read once. */
 public final class PageCache {
@@ -22,8 +23,23 @@ public final class PageCache {
 
   /** Reads those files of the dataset that are in the directory. */
   public static void read(Path directory, Dataset dataset) throws IOException {
+    read(directory, dataset.files());
+  }
+
+  /**
+   * Reads the dataset's files each in the layer that has it.
+   *
+   * @param layersTopmostFirst the dataset's directory in each layer, as many as there are layers
+   */
+  public static void read(List<Path> layersTopmostFirst, Dataset dataset) throws IOException {
+    for (int layer = 0; layer < dataset.layers(); layer++) {
+      read(layersTopmostFirst.get(layer), dataset.filesOf(layer));
+    }
+  }
+
+  private static void read(Path directory, Iterable<DatasetFile> files) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
-    for (DatasetFile file : dataset.files()) {
+    for (DatasetFile file : files) {
       Path path = directory.resolve(file.path());
       if (Files.isRegularFile(path)) {
         read(path, chunk);

@@ -80,6 +80,28 @@ public abstract class EngineContract {
   }
 
   @Test
+  void build_datasetInSeveralLayers_everyPlaceShowsOneDirectory() throws Exception {
+    List<DatasetFile> files =
+        List.of(
+            new DatasetFile("a", 1, 1),
+            new DatasetFile("b", 0, 2),
+            new DatasetFile("c", 3, 3),
+            new DatasetFile("d", 4, 4));
+    int layersOfOne = image.layers();
+    image = engine.build(new Dataset("contract-in-3-layers", files, 3));
+    assertThat(image.layers()).isEqualTo(layersOfOne + 2);
+    for (Mount mount : List.of(new Mount.Layer(), new Mount.Named(engine.createVolume()))) {
+      Container container = started(mount);
+      container.warm();
+      assertThat(run(container, ContainerProgram.list()).split("\\s+"))
+          .containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+    Path bind = engine.createHostDirectory();
+    engine.fill(bind, image);
+    image.dataset().verify(bind);
+  }
+
+  @Test
   void layer_freshContainer_showsTheImagesFiles() throws Exception {
     assertThat(run(started(new Mount.Layer()), ContainerProgram.list())).isEqualTo("shipped.bin");
   }

@@ -1,5 +1,7 @@
 package dev.layertax.harness.engine.kernel;
 
+import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.harness.engine.PageCache;
 import dev.layertax.harness.engine.Volume;
 import dev.layertax.harness.engine.local.ImageLayers;
 import dev.layertax.harness.engine.local.Place;
@@ -51,8 +53,12 @@ final class ContainerView implements Place {
   }
 
   @Override
-  public Path source() {
-    return mounted.map(Place::source).orElse(layers.dataset());
+  public void warm(Dataset dataset) throws IOException {
+    if (mounted.isPresent()) {
+      mounted.get().warm(dataset);
+    } else {
+      PageCache.read(layers.dataset(), dataset);
+    }
   }
 
   @Override

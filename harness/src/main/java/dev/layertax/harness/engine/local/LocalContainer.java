@@ -6,7 +6,6 @@ import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.ForkCommand;
 import dev.layertax.harness.engine.ForkExit;
 import dev.layertax.harness.engine.ForkSlot;
-import dev.layertax.harness.engine.PageCache;
 import dev.layertax.harness.engine.StorageTree;
 import dev.layertax.harness.engine.Volume;
 import java.io.IOException;
@@ -82,7 +81,7 @@ final class LocalContainer implements Container {
 
   @Override
   public void warm() throws IOException {
-    PageCache.read(place.source(), options.image().dataset());
+    place.warm(options.image().dataset());
   }
 
   @Override

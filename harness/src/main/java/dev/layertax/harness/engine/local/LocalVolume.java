@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -41,8 +42,12 @@ final class LocalVolume implements Volume {
     return directory;
   }
 
-  /** Mounts it into a container; an empty one gets the image's files, as Docker does. */
-  void mount(String container, Dataset dataset, Path inImage) throws IOException {
+  /**
+   * Mounts it into a container; an empty one gets the image's files, as Docker does.
+   *
+   * @param inImage the dataset's directory in each layer that has it, topmost first
+   */
+  void mount(String container, Dataset dataset, List<Path> inImage) throws IOException {
     if (isEmpty()) {
       dataset.copy(inImage, directory);
     }

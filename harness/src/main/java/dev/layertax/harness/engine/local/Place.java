@@ -1,5 +1,7 @@
 package dev.layertax.harness.engine.local;
 
+import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.harness.engine.PageCache;
 import dev.layertax.harness.engine.Volume;
 import java.io.IOException;
 import java.net.URI;
@@ -17,9 +19,9 @@ public interface Place {
   /** The directory that takes the bytes. */
   Path backing();
 
-  /** The directory whose files back a read of the untouched dataset. */
-  default Path source() {
-    return backing();
+  /** Reads the files that back the untouched dataset, so that the page cache has them. */
+  default void warm(Dataset dataset) throws IOException {
+    PageCache.read(backing(), dataset);
   }
 
   /** What is known of it, for its passport. */

@@ -1,7 +1,9 @@
 package dev.layertax.harness.engine.simulated;
 
+import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.benchmarks.unionfs.UnionFileSystem;
 import dev.layertax.benchmarks.unionfs.UnionOptions;
+import dev.layertax.harness.engine.PageCache;
 import dev.layertax.harness.engine.local.ImageLayers;
 import dev.layertax.harness.engine.local.Place;
 import java.io.IOException;
@@ -35,8 +37,8 @@ record SimulatedLayer(ImageLayers layers, Path upper, Path work) implements Plac
   }
 
   @Override
-  public Path source() {
-    return layers.dataset();
+  public void warm(Dataset dataset) throws IOException {
+    PageCache.read(layers.dataset(), dataset);
   }
 
   @Override
