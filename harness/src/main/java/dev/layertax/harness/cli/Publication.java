@@ -13,6 +13,7 @@ import dev.layertax.reports.render.HtmlReport;
 import dev.layertax.reports.render.JUnitXml;
 import dev.layertax.reports.render.MarkdownSummary;
 import dev.layertax.reports.render.Report;
+import dev.layertax.reports.rundir.FidelityRecords;
 import dev.layertax.reports.rundir.RunDirectory;
 import dev.layertax.reports.stats.Analysis;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class Publication {
     run.warnings().forEach(warning -> spec.commandLine().getErr().println("layertax: " + warning));
     Results results = Analysis.of(run);
     Optional<GateOutcome> gate = policy.map(rules -> Gate.judge(rules, run.plan(), results));
-    return new Report(run, results, gate);
+    return new Report(run, results, gate, FidelityRecords.shipped());
   }
 
   private static void write(RunDirectory directory, Report report) throws IOException {

@@ -5,6 +5,7 @@ import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCost.Percentile;
 import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Fidelity;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +38,10 @@ public final class Charts {
   private static final String FIRST_WRITE = "first-write";
   private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?(B|KiB|MiB|GiB)");
   private static final List<String> SIZE_UNITS = List.of("B", "KiB", "MiB", "GiB");
+
+  /** The one shown where engines stand side by side; the others are the same files or memory. */
+  private static final List<Target> FIDELITY_TARGETS =
+      List.of(Target.NAMED_VOLUME, Target.BIND_MOUNT, Target.ANONYMOUS_VOLUME, Target.TMPFS);
 
   private final Results results;
   private final double margin;
@@ -65,6 +71,11 @@ public final class Charts {
   /** The forest plot: every target's advantage over its reference, with interval. */
   public Drawing advantages(String engine) {
     return drawn(advantagesPlots(engine), "No comparison of this run gave a ratio to draw.");
+  }
+
+  /** One target's advantage on each engine side by side, with interval, for every question. */
+  public Drawing fidelity() {
+    return drawn(fidelityPlots(), "No advantage was measured on two engines in the same blocks.");
   }
 
   /** Absolute cost per operation of every cell, with interval. */
@@ -113,6 +124,61 @@ public final class Charts {
         "Forest plot of advantages, logarithmic: each target's ratio with its interval, for "
             + Figures.count(groups.size(), "question")
             + ". The table beside it has every figure.");
+  }
+
+  List<Plot> fidelityPlots() {
+    List<Fidelity> measured = results.fidelity().stream().filter(Fidelity::measured).toList();
+    Optional<Target> shown =
+        FIDELITY_TARGETS.stream()
+            .filter(target -> measured.stream().anyMatch(one -> one.target() == target))
+            .findFirst();
+    Map<String, List<Fidelity>> byQuestion =
+        measured.stream()
+            .filter(one -> shown.equals(Optional.of(one.target())))
+            .collect(
+                Collectors.groupingBy(
+                    one -> Names.question(one.cell()), LinkedHashMap::new, Collectors.toList()));
+    if (byQuestion.isEmpty()) {
+      return List.of();
+    }
+    List<RowPlot.Group> groups = new ArrayList<>();
+    byQuestion.forEach((question, all) -> groups.add(new RowPlot.Group(question, engines(all))));
+    String target = Names.target(shown.orElseThrow());
+    RowPlot.Axis axis =
+        new RowPlot.Axis(
+            "advantage of " + target + ", to the right of 1 it is faster",
+            Figures::number,
+            1 / (1 + margin),
+            1 + margin);
+    return rowPlots(
+        groups,
+        axis,
+        "Advantage of "
+            + target
+            + " on each engine with its interval, logarithmic, for "
+            + Figures.count(groups.size(), "question")
+            + ". The table beside it has every target.");
+  }
+
+  /** The engine held against, then those held against it. */
+  private static List<RowPlot.Row> engines(List<Fidelity> all) {
+    List<RowPlot.Row> rows = new ArrayList<>();
+    Fidelity first = all.get(0);
+    rows.add(
+        row(
+            first.referenceEngine(),
+            first.referenceAdvantage(),
+            first.referenceLow(),
+            first.referenceHigh()));
+    all.forEach(
+        one ->
+            rows.add(row(one.engine(), one.advantage(), one.advantageLow(), one.advantageHigh())));
+    return rows;
+  }
+
+  private static RowPlot.Row row(String engine, double advantage, double low, double high) {
+    String figure = Figures.number(advantage) + " (" + Figures.interval(low, high) + ")";
+    return new RowPlot.Row(engine, advantage, low, high, Ink.of(engine), false, figure, figure);
   }
 
   List<Plot> costsPlots(String engine) {

@@ -41,6 +41,16 @@ enum Ink {
     };
   }
 
+  /** An engine's ink; charts that tell engines apart show one target alone. */
+  static Ink of(String engine) {
+    return switch (engine) {
+      case "docker" -> NAMED;
+      case "kernel" -> ANONYMOUS;
+      case "simulated" -> BIND;
+      default -> LAYER;
+    };
+  }
+
   Color color() {
     return new Color(light);
   }

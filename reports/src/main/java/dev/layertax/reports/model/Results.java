@@ -17,6 +17,11 @@ import java.util.List;
  * @param costs absolute cost of every cell
  * @param sentinels absolute cost of the block's sentinels, and how they drifted
  * @param failures visits that gave no measurement
+ * @param fidelity every advantage that the plan has on two or more engines, on each against the
+ *     most real; empty when the run has one engine
+ * @param fidelitySummaries one per pair of engines in {@code fidelity}
+ * @param engineCosts every cell that the plan has on two or more engines, on each against the most
+ *     real
  */
 public record Results(
     int schemaVersion,
@@ -30,7 +35,10 @@ public record Results(
     List<CellCounters> counters,
     List<CellCost> costs,
     List<Sentinel> sentinels,
-    List<Failure> failures) {
+    List<Failure> failures,
+    List<Fidelity> fidelity,
+    List<FidelitySummary> fidelitySummaries,
+    List<EngineCost> engineCosts) {
   public Results {
     setAside = List.copyOf(setAside);
     comparisons = List.copyOf(comparisons);
@@ -39,6 +47,41 @@ public record Results(
     costs = List.copyOf(costs);
     sentinels = List.copyOf(sentinels);
     failures = List.copyOf(failures);
+    fidelity = List.copyOf(fidelity);
+    fidelitySummaries = List.copyOf(fidelitySummaries);
+    engineCosts = List.copyOf(engineCosts);
+  }
+
+  /** Results without a pair of engines to hold against each other. */
+  public Results(
+      int schemaVersion,
+      String runId,
+      String profile,
+      int plannedBlocks,
+      int blocks,
+      List<SetAsideBlock> setAside,
+      List<Comparison> comparisons,
+      List<Comparison> controls,
+      List<CellCounters> counters,
+      List<CellCost> costs,
+      List<Sentinel> sentinels,
+      List<Failure> failures) {
+    this(
+        schemaVersion,
+        runId,
+        profile,
+        plannedBlocks,
+        blocks,
+        setAside,
+        comparisons,
+        controls,
+        counters,
+        costs,
+        sentinels,
+        failures,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** A block left out, and the rule that did it. */

@@ -51,6 +51,7 @@ public final class ConsoleTable {
     if (!controlsDisagree) {
       out.wrapped(sentences.controls(), "", Terminal.Colour.NONE);
     }
+    Likeness.of(report).lines().forEach(line -> out.wrapped(line, "  ", Terminal.Colour.NONE));
     Concerns.of(report)
         .forEach(concern -> out.wrapped("! " + concern, "  ", Terminal.Colour.YELLOW));
     report

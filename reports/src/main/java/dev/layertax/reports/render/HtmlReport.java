@@ -4,6 +4,7 @@ import dev.layertax.reports.chart.Charts;
 import dev.layertax.reports.gate.Finding;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Fidelity;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
@@ -60,6 +61,7 @@ public final class HtmlReport {
   private final Sentences sentences;
   private final HtmlTables tables;
   private final PassportTables machine;
+  private final Likeness likeness;
   private final List<String> engines;
 
   private HtmlReport(Report report, Charts charts) {
@@ -71,6 +73,7 @@ public final class HtmlReport {
     this.engines =
         plan.cells().stream().map(planned -> planned.cell().engine()).distinct().toList();
     this.tables = new HtmlTables(report, sentences, engines.size() > 1);
+    this.likeness = Likeness.of(report);
     this.machine = new PassportTables(report.run().environment(), engines.size() > 1);
   }
 
@@ -103,6 +106,7 @@ public final class HtmlReport {
     page.put("unsampled", questions(false).map(tables::heading).toList());
     page.put("controlsAnswer", Page.unbroken(sentences.controls()));
     page.put("controls", tables.controls());
+    likeness(page);
     page.put("counters", tables.counters());
     page.put("costs", costs());
     page.put("overheads", engines.stream().map(tables::overheads).toList());
@@ -124,16 +128,37 @@ public final class HtmlReport {
     return UNPRINTABLE.matcher(filled(page)).replaceAll("\uFFFD");
   }
 
+  /** Engines against each other; without a question there is no such section. */
+  private void likeness(Map<String, Object> page) {
+    LikenessTables engines = new LikenessTables(likeness);
+    boolean here = likeness.measuredHere();
+    page.put("likenessQuestion", likeness.matters() ? likeness.question() : "");
+    page.put(
+        "likenessAnswers",
+        likeness.summaries().stream().map(likeness::answer).map(Page::unbroken).toList());
+    page.put("likenessHere", here);
+    page.put("likenessRecord", Page.unbroken(likeness.provenance().orElse("")));
+    page.put("likenessCommand", here ? "" : Likeness.COMMAND);
+    page.put(
+        "likenessFigure",
+        here
+            ? Page.Figure.of("", charts.fidelity(), engines.advantages())
+            : new Page.Figure("", "", "", engines.advantages()));
+    page.put("likenessCosts", engines.costs(results.engineCosts()));
+    page.put("notModelled", engines.notModelled());
+    page.put("tolerance", Page.unbroken(Figures.percent(Fidelity.TOLERANCE)));
+  }
+
   private String summary() {
     List<Cell> cells = plan.cells().stream().map(PlannedCell::cell).toList();
-    long questions = cells.stream().map(cell -> cell.on(Target.WRITABLE_LAYER)).distinct().count();
+    long questions = cells.stream().map(Cell::question).distinct().count();
     long targets = cells.stream().map(Cell::target).distinct().count();
     return Figures.count((int) questions, "question")
         + " on "
         + Figures.count((int) targets, "target")
         + " ("
         + Figures.count(cells.size(), "cell")
-        + ") on engine "
+        + (engines.size() == 1 ? ") on engine " : ") on engines ")
         + Names.joined(engines)
         + ", measured in "
         + results.blocks()

@@ -3,6 +3,7 @@ package dev.layertax.reports.render;
 import dev.layertax.reports.gate.Finding;
 import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Fidelity;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.wording.Figures;
@@ -55,6 +56,7 @@ public final class MarkdownSummary {
     gate();
     comparisons();
     controls();
+    likeness();
     counters();
     failures();
     out.line("## Run it again");
@@ -132,6 +134,37 @@ public final class MarkdownSummary {
                         Integer.toString(control.blocks()),
                         sentences.state(control).words()))
             .toList());
+  }
+
+  private void likeness() {
+    Likeness likeness = Likeness.of(report);
+    if (!likeness.matters()) {
+      return;
+    }
+    out.bullets(likeness.question(), likeness.lines());
+    if (!likeness.measuredHere()) {
+      return;
+    }
+    out.table(
+        "Question | Target | Engine | Advantage | Against | Advantage | Ratio | Interval | Answer",
+        "- | - | - | -: | - | -: | -: | -: | -",
+        likeness.fidelity().stream().map(MarkdownSummary::cells).toList());
+    out.bullets(
+        "What the simulation does not model",
+        likeness.notModelled().stream().map(one -> one.what() + ": " + one.size()).toList());
+  }
+
+  private static List<String> cells(Fidelity one) {
+    return List.of(
+        Names.question(one.cell()),
+        one.target().label(),
+        one.engine(),
+        Figures.number(one.advantage()),
+        one.referenceEngine(),
+        Figures.number(one.referenceAdvantage()),
+        Figures.number(one.ratio()),
+        Figures.interval(one.low(), one.high()),
+        Likeness.words(one));
   }
 
   private void counters() {

@@ -2,6 +2,7 @@ package dev.layertax.reports.render;
 
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.wording.Figures;
@@ -28,15 +29,15 @@ final class Sentences {
   private final double margin;
   private final boolean severalEngines;
 
-  private Sentences(Results results, double margin) {
+  private Sentences(Results results, Plan plan) {
     this.results = results;
-    this.margin = margin;
+    this.margin = plan.equivalenceMargin();
     this.severalEngines =
-        results.comparisons().stream().map(Comparison::engine).distinct().count() > 1;
+        plan.cells().stream().map(planned -> planned.cell().engine()).distinct().count() > 1;
   }
 
   static Sentences of(Report report) {
-    return new Sentences(report.results(), report.run().plan().equivalenceMargin());
+    return new Sentences(report.results(), report.run().plan());
   }
 
   /**
@@ -80,7 +81,7 @@ final class Sentences {
         results.failures().stream()
             .map(Results.Failure::cell)
             .distinct()
-            .map(cell -> Names.question(cell) + " on " + Names.target(cell.target()))
+            .map(cell -> question(cell) + " on " + Names.target(cell.target()))
             .toList();
     return Optional.of(
         Figures.count(results.failures().size(), "visit")
@@ -196,8 +197,11 @@ final class Sentences {
 
   /** The question, with its engine where the run has several. */
   String question(Comparison comparison) {
-    return Names.question(comparison)
-        + (severalEngines ? " (engine " + comparison.engine() + ")" : "");
+    return question(comparison.cell());
+  }
+
+  private String question(Cell cell) {
+    return Names.question(cell) + (severalEngines ? " (engine " + cell.engine() + ")" : "");
   }
 
   private String verdict(Comparison comparison) {

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCounters;
+import dev.layertax.reports.model.EngineCost;
 import dev.layertax.reports.model.Latencies;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.RunComparison;
@@ -69,6 +70,7 @@ final class RunJson {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .addMixIn(CellCost.class, CellFirst.class)
+            .addMixIn(EngineCost.class, CellFirst.class)
             .addMixIn(Results.Failure.class, CellFirst.class)
             .addMixIn(RunComparison.Change.class, CellFirst.class)
             .addModule(model)

@@ -2,6 +2,7 @@ package dev.layertax.reports.stats;
 
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Fidelity;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
@@ -48,6 +49,9 @@ public final class Analysis {
 
   private Results results() {
     Costs costs = new Costs(run, visits);
+    List<Comparison> comparisons = comparisons();
+    EnginePairs pairs = new EnginePairs(cells, visits, run.plan().confidence());
+    List<Fidelity> fidelity = pairs.fidelity(comparisons);
     return new Results(
         Plan.SCHEMA_VERSION,
         run.plan().runId(),
@@ -55,12 +59,15 @@ public final class Analysis {
         run.plan().blocks(),
         visits.blocks(),
         visits.setAside(),
-        comparisons(),
+        comparisons,
         controls(),
         cells.stream().map(costs::counters).toList(),
         cells.stream().map(costs::cost).toList(),
         run.plan().sentinels().stream().map(PlannedCell::cell).map(costs::sentinel).toList(),
-        failures());
+        failures(),
+        fidelity,
+        FidelitySummaries.of(fidelity),
+        pairs.costs());
   }
 
   /** Every target against the writable layer of its engine, measured or not. */

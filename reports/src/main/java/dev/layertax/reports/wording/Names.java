@@ -70,6 +70,16 @@ public final class Names {
     };
   }
 
+  /** An engine in a sentence: {@code the simulation}, {@code the kernel}, {@code Docker}. */
+  public static String engine(String engine) {
+    return switch (engine) {
+      case "simulated" -> "the simulation";
+      case "kernel" -> "the kernel";
+      case "docker" -> "Docker";
+      default -> "engine " + engine;
+    };
+  }
+
   /** Several targets, in the plural where there is one: {@code volumes and bind mounts}. */
   public static String targets(List<Target> targets) {
     if (targets.size() == 1) {

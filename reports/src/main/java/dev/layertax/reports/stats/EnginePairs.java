@@ -1,0 +1,177 @@
+package dev.layertax.reports.stats;
+
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.EngineCost;
+import dev.layertax.reports.model.Fidelity;
+import dev.layertax.reports.model.Fidelity.Agreement;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.Verdict;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Each engine of a run held against the most real one, block by block.
+ *
+ * <p>All engines visit their cells in the same blocks, so what the machine does to one block it
+ * does to all of them, and the difference of two advantages' logs is free of it.
+ */
+final class EnginePairs {
+
+  /** What the others are held against: the engine itself before the mount it makes. */
+  private static final List<String> MOST_REAL_FIRST = List.of("docker", "kernel");
+
+  private final List<Cell> cells;
+  private final Set<Cell> planned;
+  private final Visits visits;
+  private final double confidence;
+  private final double tolerance = StrictMath.log1p(Fidelity.TOLERANCE);
+
+  /**
+   * @param cells the plan's, in its order
+   * @param confidence of every interval and test, in (0,1)
+   */
+  EnginePairs(List<Cell> cells, Visits visits, double confidence) {
+    this.cells = cells;
+    this.planned = new HashSet<>(cells);
+    this.visits = visits;
+    this.confidence = confidence;
+  }
+
+  /**
+   * Every advantage that a less real engine has in common with the most real one.
+   *
+   * @param comparisons of the same run, which tell where both engines find no difference
+   */
+  List<Fidelity> fidelity(List<Comparison> comparisons) {
+    Set<Cell> equivalent = new HashSet<>();
+    comparisons.stream()
+        .filter(comparison -> comparison.verdict() == Verdict.EQUIVALENT)
+        .forEach(comparison -> equivalent.add(comparison.cell()));
+    return cells.stream()
+        .filter(cell -> cell.target() != Target.WRITABLE_LAYER)
+        .filter(cell -> planned.contains(cell.on(Target.WRITABLE_LAYER)))
+        .flatMap(
+            cell ->
+                reference(cell)
+                    .filter(real -> planned.contains(real.on(Target.WRITABLE_LAYER)))
+                    .map(real -> fidelity(cell, real, equivalent.containsAll(List.of(cell, real))))
+                    .stream())
+        .toList();
+  }
+
+  /** Every cell that a less real engine has in common with the most real one. */
+  List<EngineCost> costs() {
+    return cells.stream()
+        .flatMap(cell -> reference(cell).map(real -> cost(cell, real)).stream())
+        .toList();
+  }
+
+  /** The same cell on the most real engine that has it; none when that is its own. */
+  private Optional<Cell> reference(Cell cell) {
+    return MOST_REAL_FIRST.stream()
+        .map(engine -> new Cell(engine, cell.workload(), cell.params(), cell.target()))
+        .filter(planned::contains)
+        .findFirst()
+        .filter(real -> !real.equals(cell));
+  }
+
+  private Fidelity fidelity(Cell cell, Cell real, boolean bothEquivalent) {
+    NavigableMap<Integer, Double> target = visits.logCosts(cell);
+    NavigableMap<Integer, Double> layer = visits.logCosts(cell.on(Target.WRITABLE_LAYER));
+    NavigableMap<Integer, Double> realTarget = visits.logCosts(real);
+    NavigableMap<Integer, Double> realLayer = visits.logCosts(real.on(Target.WRITABLE_LAYER));
+    List<Integer> blocks = common(List.of(target, layer, realTarget, realLayer));
+    double[] advantages = differences(blocks, layer, target);
+    double[] realAdvantages = differences(blocks, realLayer, realTarget);
+    double[] d = new double[blocks.size()];
+    for (int i = 0; i < d.length; i++) {
+      d[i] = advantages[i] - realAdvantages[i];
+    }
+    MeanEstimate ratio = MeanEstimate.of(d, confidence);
+    MeanEstimate advantage = MeanEstimate.of(advantages, confidence);
+    MeanEstimate realAdvantage = MeanEstimate.of(realAdvantages, confidence);
+    return new Fidelity(
+        cell.engine(),
+        real.engine(),
+        cell.workload(),
+        cell.params(),
+        cell.target(),
+        StrictMath.exp(advantage.mean()),
+        StrictMath.exp(advantage.low()),
+        StrictMath.exp(advantage.high()),
+        StrictMath.exp(realAdvantage.mean()),
+        StrictMath.exp(realAdvantage.low()),
+        StrictMath.exp(realAdvantage.high()),
+        StrictMath.exp(ratio.mean()),
+        StrictMath.exp(ratio.low()),
+        StrictMath.exp(ratio.high()),
+        confidence,
+        d.length,
+        ratio.sd(),
+        bothEquivalent,
+        agreement(d, ratio, bothEquivalent));
+  }
+
+  /**
+   * AGREES by two one-sided tests, as everywhere; DIFFERS as FASTER and SLOWER are found: by the t
+   * interval and, where the blocks are enough for it to speak, the exact signed-rank test.
+   */
+  private Agreement agreement(double[] d, MeanEstimate ratio, boolean bothEquivalent) {
+    double alpha = 1 - confidence;
+    boolean alike = bothEquivalent && d.length > 0;
+    if (alike || PairedTests.equivalence(d, tolerance) < alpha) {
+      return Agreement.AGREES;
+    }
+    double edge = ratio.mean() > 0 ? tolerance : -tolerance;
+    boolean outside = ratio.low() > tolerance || ratio.high() < -tolerance;
+    return outside && ranksLieBeyond(edge, d, alpha) ? Agreement.DIFFERS : Agreement.INCONCLUSIVE;
+  }
+
+  private static boolean ranksLieBeyond(double edge, double[] d, double alpha) {
+    double[] beyond = d.clone();
+    for (int i = 0; i < beyond.length; i++) {
+      beyond[i] -= edge;
+    }
+    return PairedTests.smallestSignedRank(d.length) >= alpha
+        || PairedTests.signedRank(beyond) < alpha;
+  }
+
+  private EngineCost cost(Cell cell, Cell real) {
+    NavigableMap<Integer, Double> costs = visits.logCosts(cell);
+    NavigableMap<Integer, Double> realCosts = visits.logCosts(real);
+    List<Integer> blocks = common(List.of(costs, realCosts));
+    MeanEstimate ratio = MeanEstimate.of(differences(blocks, costs, realCosts), confidence);
+    return new EngineCost(
+        cell,
+        real.engine(),
+        StrictMath.exp(ratio.mean()),
+        StrictMath.exp(ratio.low()),
+        StrictMath.exp(ratio.high()),
+        confidence,
+        ratio.n(),
+        StrictMath.exp(mean(blocks, costs)),
+        StrictMath.exp(mean(blocks, realCosts)));
+  }
+
+  /** Blocks that every one of them has, in order. */
+  private static List<Integer> common(List<NavigableMap<Integer, Double>> costs) {
+    return costs.get(0).keySet().stream()
+        .filter(block -> costs.stream().allMatch(each -> each.containsKey(block)))
+        .toList();
+  }
+
+  private static double[] differences(
+      List<Integer> blocks,
+      NavigableMap<Integer, Double> from,
+      NavigableMap<Integer, Double> taken) {
+    return blocks.stream().mapToDouble(block -> from.get(block) - taken.get(block)).toArray();
+  }
+
+  private static double mean(List<Integer> blocks, NavigableMap<Integer, Double> costs) {
+    return MeanEstimate.mean(blocks.stream().mapToDouble(costs::get).toArray());
+  }
+}
