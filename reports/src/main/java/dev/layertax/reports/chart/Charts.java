@@ -146,7 +146,7 @@ public final class Charts {
     String target = Names.target(shown.orElseThrow());
     RowPlot.Axis axis =
         new RowPlot.Axis(
-            "advantage of " + target + ", to the right of 1 it is faster",
+            "advantage of " + target + " over the layer",
             Figures::number,
             1 / (1 + margin),
             1 + margin);

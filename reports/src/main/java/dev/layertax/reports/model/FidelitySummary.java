@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param differing verdicts DIFFERS
  * @param undecided verdicts INCONCLUSIVE
  * @param geometricMeanError exp(mean |log ratio|) − 1 over those measured, a fraction; noise makes
- *     it larger, never smaller. NaN when none was measured
+ *     it larger. NaN when none was measured
  * @param noiseError what {@code geometricMeanError} would be about if every true ratio were 1 and
  *     the blocks as noisy as they are: exp(√(2/π) · mean standard error) − 1. NaN without two
  *     blocks

@@ -51,7 +51,7 @@ public final class ConsoleTable {
     if (!controlsDisagree) {
       out.wrapped(sentences.controls(), "", Terminal.Colour.NONE);
     }
-    Likeness.of(report).lines().forEach(line -> out.wrapped(line, "  ", Terminal.Colour.NONE));
+    likeness();
     Concerns.of(report)
         .forEach(concern -> out.wrapped("! " + concern, "  ", Terminal.Colour.YELLOW));
     report
@@ -65,6 +65,19 @@ public final class ConsoleTable {
                         ? Terminal.Colour.GREEN
                         : Terminal.Colour.RED));
     return out.toString();
+  }
+
+  private void likeness() {
+    Likeness likeness = Likeness.of(report);
+    likeness.lines().forEach(line -> out.wrapped(line, "  ", Terminal.Colour.NONE));
+    likeness
+        .unknown()
+        .ifPresent(
+            told -> {
+              out.wrapped(told, "", Terminal.Colour.NONE);
+              // On a line of its own, to be copied whole.
+              out.wrapped(Likeness.COMMAND, "", Terminal.Colour.NONE);
+            });
   }
 
   private Optional<String> doubts() {

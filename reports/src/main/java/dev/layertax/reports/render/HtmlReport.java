@@ -137,7 +137,6 @@ public final class HtmlReport {
         "likenessAnswers",
         likeness.summaries().stream().map(likeness::answer).map(Page::unbroken).toList());
     page.put("likenessHere", here);
-    page.put("likenessRecord", Page.unbroken(likeness.provenance().orElse("")));
     page.put("likenessCommand", here ? "" : Likeness.COMMAND);
     page.put(
         "likenessFigure",

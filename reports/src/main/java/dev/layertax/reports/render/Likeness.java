@@ -7,7 +7,6 @@ import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
 import dev.layertax.reports.wording.NotModelled;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,17 +90,19 @@ final class Likeness {
     return showsSimulation() ? NotModelled.all() : List.of();
   }
 
-  /** The facts of the machine on record, one line; empty without a record. */
-  Optional<String> provenance() {
-    return record.map(
-        it ->
-            "Measured on "
-                + it.measuredAt().substring(0, Math.min(DATE, it.measuredAt().length()))
-                + " in "
-                + Figures.count(it.blocks(), "block")
-                + " ("
-                + machine(it.environment())
-                + "), not on this machine and not in this run.");
+  /** Where and when figures on record were measured; empty for figures of this run. */
+  private String provenance() {
+    return record
+        .map(
+            it ->
+                "on record, measured on "
+                    + it.measuredAt().substring(0, Math.min(DATE, it.measuredAt().length()))
+                    + " in "
+                    + Figures.count(it.blocks(), "block")
+                    + " ("
+                    + machine(it.environment())
+                    + "), not on this machine and not in this run: ")
+        .orElse("");
   }
 
   private static String machine(Map<String, String> facts) {
@@ -119,22 +120,21 @@ final class Likeness {
     return fact.equals("jdk") ? "JDK " : fact + " ";
   }
 
-  /** All there is to say in plain text, one sentence or two each; empty when nothing matters. */
+  /** What is known, in plain text, one sentence or two each. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (FidelitySummary summary : summaries()) {
-      lines.add(answer(summary));
-    }
-    if (unheld) {
-      provenance().ifPresent(lines::add);
-      lines.add("How like the kernel the simulation is on this machine is told by: " + COMMAND);
-    }
-    return lines;
+    return summaries().stream().map(this::answer).toList();
+  }
+
+  /** What {@link #COMMAND} would tell; empty when this run told it. */
+  Optional<String> unknown() {
+    return unheld
+        ? Optional.of("How like the kernel the simulation is on this machine is told by:")
+        : Optional.empty();
   }
 
   /** The verdict on one pair, its whole figure, and what noise has to do with it. */
   String answer(FidelitySummary summary) {
-    return sentence(verdict(summary)) + ". " + whole(summary);
+    return sentence(provenance() + verdict(summary)) + ". " + whole(summary);
   }
 
   private static String verdict(FidelitySummary s) {
@@ -188,7 +188,9 @@ final class Likeness {
     return ", "
         + s.agreeing()
         + (s.agreeing() == 1 ? " agrees" : " agree")
-        + (s.undecided() > 0 ? ", " + s.undecided() + " undecided" : "");
+        + (s.undecided() == 0
+            ? ""
+            : ", " + s.undecided() + (s.undecided() == 1 ? " is" : " are") + " undecided");
   }
 
   private static String whole(FidelitySummary s) {

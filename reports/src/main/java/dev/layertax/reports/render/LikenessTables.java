@@ -41,10 +41,9 @@ final class LikenessTables {
     engines.forEach(engine -> columns.add(Column.figures("Advantage, " + engine)));
     for (FidelitySummary pair : likeness.summaries()) {
       columns.add(Column.figures(pair.engine() + " / " + pair.referenceEngine()));
-      columns.add(Column.figures("Interval of the ratio"));
       columns.add(Column.text("Answer"));
-      columns.add(Column.figures("Blocks"));
     }
+    columns.add(Column.figures("Blocks"));
     return new Table(
         "Every advantage on each engine",
         columns,
@@ -63,8 +62,10 @@ final class LikenessTables {
               .filter(one -> one.engine().equals(pair.engine()))
               .filter(one -> one.referenceEngine().equals(pair.referenceEngine()))
               .findFirst();
-      row.addAll(entry.map(LikenessTables::ratio).orElse(List.of(none(), none(), none(), none())));
+      row.addAll(entry.map(LikenessTables::ratio).orElse(List.of(none(), none())));
     }
+    int fewest = entries.stream().mapToInt(Fidelity::blocks).min().orElse(0);
+    row.add(Page.Cell.of(Integer.toString(fewest)));
     return row;
   }
 
@@ -94,10 +95,8 @@ final class LikenessTables {
           case INCONCLUSIVE -> "undecided";
         };
     return List.of(
-        Page.Cell.of(Figures.number(one.ratio())),
-        Page.Cell.of(Figures.interval(one.low(), one.high())),
-        new Page.Cell(Likeness.words(one), chip),
-        Page.Cell.of(Integer.toString(one.blocks())));
+        Page.Cell.of(figure(one.ratio(), one.low(), one.high())),
+        new Page.Cell(Likeness.words(one), chip));
   }
 
   /** What an operation costs on each engine; empty for figures on record. */

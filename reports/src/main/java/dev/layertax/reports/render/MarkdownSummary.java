@@ -141,7 +141,9 @@ public final class MarkdownSummary {
     if (!likeness.matters()) {
       return;
     }
-    out.bullets(likeness.question(), likeness.lines());
+    List<String> lines = new ArrayList<>(likeness.lines());
+    likeness.unknown().ifPresent(told -> lines.add(told + " " + Likeness.COMMAND));
+    out.bullets(Markdown.escaped(likeness.question()), lines);
     if (!likeness.measuredHere()) {
       return;
     }
