@@ -108,16 +108,9 @@ final class Likeness {
   private static String machine(Map<String, String> facts) {
     return Stream.of("cpu", "kernel", "fileSystem", "jdk")
         .filter(facts::containsKey)
-        .map(
-            name ->
-                (name.equals("cpu") || name.equals("fileSystem") ? "" : words(name))
-                    + facts.get(name))
+        .map(name -> (name.equals("kernel") ? "kernel " : "") + facts.get(name))
         .reduce((left, right) -> left + ", " + right)
         .orElse("machine not recorded");
-  }
-
-  private static String words(String fact) {
-    return fact.equals("jdk") ? "JDK " : fact + " ";
   }
 
   /** What is known, in plain text, one sentence or two each. */

@@ -54,7 +54,8 @@ class LikenessTest {
         "2026-01-02T03:04:05Z",
         20,
         .99,
-        new TreeMap<>(Map.of("cpu", machine, "kernel", "6.1", "fileSystem", "xfs", "jdk", "25")),
+        new TreeMap<>(
+            Map.of("cpu", machine, "kernel", "6.1", "fileSystem", "xfs", "jdk", "OpenJDK 25")),
         fidelity,
         BOTH.results().fidelitySummaries());
   }
@@ -145,7 +146,7 @@ class LikenessTest {
       throws Exception {
     Report report = recorded(record(BOTH.results().fidelity(), "some CPU"));
     String provenance =
-        "On record, measured on 2026-01-02 in 20 blocks (some CPU, kernel 6.1, xfs, JDK 25), not on"
+        "On record, measured on 2026-01-02 in 20 blocks (some CPU, kernel 6.1, xfs, OpenJDK 25), not on"
             + " this machine and not in this run: the simulation is not like the kernel everywhere";
     Element section = section(report);
     String text = section.getTextContent().replace('\u00a0', ' ');
