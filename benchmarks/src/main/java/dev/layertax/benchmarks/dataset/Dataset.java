@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -137,7 +139,7 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
 
   private static void copy(DatasetFile file, Path from, Path to) throws IOException {
     Path copy = file.in(to);
-    Files.createDirectories(copy.getParent());
+    createParent(copy);
     try (FileChannel source = FileChannel.open(file.in(from), StandardOpenOption.READ);
         FileChannel channel =
             FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -150,6 +152,13 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
         position += moved;
       }
       flush(file, channel);
+    }
+  }
+
+  /** Note: {@code createDirectories} alone tries a mkdir, and throws within, for each file. */
+  private static void createParent(Path file) throws IOException {
+    if (!Files.isDirectory(file.getParent())) {
+      Files.createDirectories(file.getParent());
     }
   }
 
@@ -187,13 +196,16 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
   public void verify(Path directory) throws IOException {
     for (DatasetFile file : files) {
       Path path = file.in(directory);
-      if (!Files.isRegularFile(path)) {
-        throw new FileSystemException(
-            path.toString(),
-            null,
-            "this file of dataset " + name + " is absent; write the dataset there first");
+      BasicFileAttributes attributes;
+      try {
+        attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      } catch (NoSuchFileException e) {
+        throw absent(path);
       }
-      if (Files.size(path) != file.sizeBytes()) {
+      if (!attributes.isRegularFile()) {
+        throw absent(path);
+      }
+      if (attributes.size() != file.sizeBytes()) {
         throw wrongSize(file, path);
       }
     }
@@ -229,7 +241,7 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
     ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
     for (DatasetFile file : files) {
       Path path = file.in(directory);
-      Files.createDirectories(path.getParent());
+      createParent(path);
       try (FileChannel channel =
           FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         for (long offset = 0; offset < file.sizeBytes(); offset += CHUNK_BYTES) {
@@ -243,6 +255,13 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
         flush(file, channel);
       }
     }
+  }
+
+  private FileSystemException absent(Path path) {
+    return new FileSystemException(
+        path.toString(),
+        null,
+        "this file of dataset " + name + " is absent; write the dataset there first");
   }
 
   private FileSystemException wrongSize(DatasetFile file, Path path) throws IOException {

@@ -29,7 +29,10 @@ import org.openjdk.jmh.util.Statistics;
  */
 final class Recorder implements OutputFormat {
 
-  /** One iteration: operations done, and the mean nanoseconds of one. */
+  /**
+   * One iteration: operations done by all threads, and the nanoseconds of one: for a workload of
+   * several threads the inverse of their throughput, less than what one thread waits for one.
+   */
   record Trace(long operations, double nanosPerOp) {}
 
   private final List<Trace> warmup = new ArrayList<>();

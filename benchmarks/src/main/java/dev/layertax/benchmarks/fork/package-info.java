@@ -29,8 +29,9 @@
  * it never outlives the harness; in a container the container's end does that.
  *
  * <p>INDEX counts from 0. OPERATIONS are all the iteration did, those JMH did not time included,
- * and SECONDS_PER_OP is its elapsed time over them. On a copy-on-write layer that does not count
- * its copies (the kernel's) the counters of copy-up are absent.
+ * and SECONDS_PER_OP is its elapsed time over them: the inverse of the throughput, where several
+ * threads do them. On a copy-on-write layer that does not count its copies (the kernel's) the
+ * counters of copy-up are absent.
  *
  * <p>The dataset must be there already, except on tmpfs, which is empty when a container starts:
  * there the fork writes it.

@@ -3,12 +3,13 @@ package dev.layertax.benchmarks.workload;
 import dev.layertax.benchmarks.dataset.Dataset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The workloads there are. */
 public final class Workloads {
   private static final Dataset NOTHING = new Dataset("nothing", List.of());
 
-  private static final List<Workload> ALL =
+  private static final List<Workload> DATABASES =
       List.of(
           Workload.steady(
               "wal-append",
@@ -25,20 +26,12 @@ public final class Workloads {
               List.of(
                   new Parameter("sync", "what follows each write", List.of("none", "fdatasync"))),
               PageUpdate.DATASET),
-          new Workload(
+          untouchedFiles(
               "first-write",
               FirstWrite.class,
               "What does the first write to a file of the image cost?",
               "Open a file not touched before for writing, write 4 KiB, fdatasync and close it.",
-              List.of(
-                  new Parameter(
-                      "size",
-                      "size of the image's file",
-                      List.of("4KiB", "1MiB", "16MiB", "64MiB"))),
-              true,
-              FirstWrite::dataset,
-              params -> FirstWrite.WARMUP_FILES,
-              FirstWrite::files),
+              List.of("4KiB", "1MiB", "16MiB", "64MiB")),
           Workload.steady(
               "rollback-journal",
               RollbackJournal.class,
@@ -53,6 +46,67 @@ public final class Workloads {
               "Create a 4 KiB message, fsync it, rename it into the mailbox and delete an old one.",
               List.of(),
               SmallFiles.DATASET));
+
+  private static final List<Workload> LAYER =
+      List.of(
+          untouchedFiles(
+              "metadata-change",
+              MetadataChange.class,
+              "What does it cost to change the mode of a file of the image?",
+              "Change the mode of a file not touched before.",
+              List.of("4KiB", "1MiB", "64MiB")),
+          new Workload(
+              "missing-lookup",
+              MissingLookup.class,
+              "What does it cost to look for a name that is not there, in a directory that many"
+                  + " layers have?",
+              "Ask whether a file exists, under a name that was never asked for before.",
+              List.of(
+                  new Parameter(
+                      "layers",
+                      "layers of the image that have the directory",
+                      List.of("1", "20", "100"))),
+              false,
+              MissingLookup::dataset,
+              params -> Integer.MAX_VALUE,
+              params -> Integer.MAX_VALUE),
+          Workload.steady(
+              "directory-scan",
+              DirectoryScan.class,
+              "What does it cost to list a big directory that several layers of the image share?",
+              "Read all names of a directory of 5,000 files that lie in 4 layers.",
+              List.of(),
+              DirectoryScan.DATASET),
+          new Workload(
+              "directory-rename",
+              DirectoryRename.class,
+              "What does it cost to rename a directory of the image?",
+              "Rename a directory of 8 files of 4 KiB; where that is refused, copy and delete it.",
+              List.of(),
+              true,
+              params -> DirectoryRename.DATASET,
+              params -> DirectoryRename.WARMUP_DIRECTORIES,
+              params -> DirectoryRename.DIRECTORIES),
+          untouchedFiles(
+              "delete-image-files",
+              DeleteImageFiles.class,
+              "What does it cost to delete a file of the image?",
+              "Delete a file not touched before.",
+              List.of("4KiB", "64MiB")),
+          Workload.steady(
+              "atomic-replace",
+              AtomicReplace.class,
+              "What does it cost to replace a small file so that a crash leaves the old or the new?",
+              "Create a 4 KiB file, fsync it, rename it over the image's, fsync the directory.",
+              List.of(),
+              AtomicReplace.DATASET),
+          Workload.steady(
+              "shared-file-direct",
+              SharedFileDirect.class,
+              "What does a write cost when many threads write to one file, past the page cache?",
+              "Overwrite a random 4 KiB page of a 64 MiB file with O_DIRECT, 8 threads at once.",
+              List.of(),
+              PageUpdate.DATASET));
 
   private static final List<Workload> SENTINELS =
       List.of(
@@ -71,11 +125,33 @@ public final class Workloads {
               List.of(),
               NOTHING));
 
+  private static final List<Workload> ALL =
+      Stream.concat(DATABASES.stream(), LAYER.stream()).toList();
+
   private Workloads() {}
 
-  /** Those that ask a question, in the order of the reports. */
+  private static Workload untouchedFiles(
+      String name, Class<?> benchmark, String question, String operation, List<String> sizes) {
+    return new Workload(
+        name,
+        benchmark,
+        question,
+        operation,
+        List.of(new Parameter("size", "size of the image's file", sizes)),
+        true,
+        UntouchedFiles::dataset,
+        params -> UntouchedFiles.WARMUP_FILES,
+        UntouchedFiles::files);
+  }
+
+  /** Those that ask a question, in the order of the reports: databases' first. */
   public static List<Workload> all() {
     return ALL;
+  }
+
+  /** The write patterns of databases; the others ask what a copy-on-write layer changes. */
+  public static List<Workload> databases() {
+    return DATABASES;
   }
 
   /** Those that watch the machine, apart from the others: they are visited once in every block. */

@@ -1,5 +1,6 @@
 /**
- * The write patterns of databases, one JMH class per question.
+ * The write patterns of databases, and what a copy-on-write layer changes for other programs, one
+ * JMH class per question.
  *
  * <p>Read {@link dev.layertax.benchmarks.workload.Workloads} for what there is, {@link
  * dev.layertax.benchmarks.workload.WalAppend} for what one looks like, then {@link

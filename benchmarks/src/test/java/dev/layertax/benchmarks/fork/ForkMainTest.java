@@ -14,10 +14,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,6 +63,13 @@ class ForkMainTest {
         // 512 + 5 * (4 + 4096 + 4) + 12 + 5 * 4096
         "rollback-journal |                | 41524   | 5       | 1       | 0       | 1",
         "small-files      |                | 4096    | 1       | 1       | 1       | 1",
+        "metadata-change    | size=4KiB    | 0       | 0       | 0       | 0       | 0",
+        "missing-lookup     | layers=20    | 0       | 0       | 0       | 0       | 0",
+        "directory-scan     |              | 0       | 0       | 0       | 0       | 0",
+        "directory-rename   |              | 0       | 0       | 0       | 1       | 0",
+        "delete-image-files | size=4KiB    | 0       | 0       | 0       | 0       | 1",
+        "atomic-replace     |              | 4096    | 2       | 1       | 1       | 0",
+        "shared-file-direct |              | 4096    | 0       | 0       | 0       | 0",
         "cpu-sentinel     |                | 0       | 0       | 0       | 0       | 0",
         "storage-anchor   |                | 8192    | 1       | 0       | 0       | 0",
       })
@@ -73,6 +83,7 @@ class ForkMainTest {
       long deleted)
       throws IOException {
     Map<String, String> params = param == null ? Map.of() : parse(param);
+    DirectWrites.assumeFor(workload, place);
     dataset(workload, params).writeTo(place);
 
     assertThat(run(words(workload, params))).as(errors.toString(StandardCharsets.UTF_8)).isZero();
@@ -133,7 +144,11 @@ class ForkMainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"page-update, sync=none, 8192, 3", "rollback-journal, , 4096, 9"})
+  @CsvSource({
+    "page-update, sync=none, 8192, 3",
+    "rollback-journal, , 4096, 9",
+    "atomic-replace, , 4096, 14"
+  })
   void visit_workloadOfPages_overwritesWholePagesWithItsPayload(
       String workload, String param, int pageBytes, long seed) throws IOException {
     Map<String, String> params = param == null ? Map.of() : parse(param);
@@ -152,7 +167,7 @@ class ForkMainTest {
         changed++;
       }
     }
-    assertThat(changed).isGreaterThan(1);
+    assertThat(changed).isGreaterThan(before.length == pageBytes ? 0 : 1);
     assertThat(after).hasSameSizeAs(before);
   }
 
@@ -172,7 +187,8 @@ class ForkMainTest {
         changed.add(file.path());
       }
     }
-    assertThat(changed).containsExactly("first-1MiB/0", "first-1MiB/1", "first-1MiB/warmup-0");
+    assertThat(changed)
+        .containsExactly("untouched-1MiB/0", "untouched-1MiB/1", "untouched-1MiB/warmup-0");
     dataset.verify(place);
     ForkResult read = ForkResult.read(result);
     assertThat(read.of("latency").stream().mapToLong(l -> Long.parseLong(l.get(2))).sum())
@@ -181,7 +197,14 @@ class ForkMainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wal-append", "rollback-journal", "small-files", "storage-anchor"})
+  @ValueSource(
+      strings = {
+        "wal-append",
+        "rollback-journal",
+        "small-files",
+        "atomic-replace",
+        "storage-anchor"
+      })
   void visit_workloadWithFilesOfItsOwn_leavesOnlyTheDataset(String workload) throws IOException {
     Dataset dataset = dataset(workload, Map.of());
     dataset.writeTo(place);
@@ -191,6 +214,50 @@ class ForkMainTest {
     assertThat(files(place))
         .containsExactlyElementsOf(
             new TreeSet<>(dataset.files().stream().map(DatasetFile::path).toList()));
+    dataset.verify(place);
+  }
+
+  @Test
+  void visit_sharedFileDirect_eachThreadWritesItsOwnPages() throws IOException {
+    DirectWrites.assumeFor("shared-file-direct", place);
+    Dataset dataset = dataset("shared-file-direct", Map.of());
+    dataset.writeTo(place);
+    byte[] before = Files.readAllBytes(dataset.files().get(0).in(place));
+
+    run(words("shared-file-direct", Map.of()));
+
+    ByteBuffer after = ByteBuffer.wrap(Files.readAllBytes(dataset.files().get(0).in(place)));
+    Set<ByteBuffer> written = new HashSet<>();
+    for (int at = 0; at < before.length; at += 4096) {
+      ByteBuffer page = after.slice(at, 4096);
+      if (!page.equals(ByteBuffer.wrap(before, at, 4096))) {
+        written.add(page);
+      }
+    }
+    Set<ByteBuffer> payloads = new HashSet<>();
+    for (int thread = 0; thread < 8; thread++) {
+      payloads.add(Payload.of(4096, 700 + thread));
+    }
+    assertThat(written).isEqualTo(payloads);
+  }
+
+  @Test
+  void visit_metadataChange_takesTheFileFromAllButItsOwner() throws IOException {
+    Map<String, String> params = Map.of("size", "4KiB");
+    Dataset dataset = dataset("metadata-change", params);
+    dataset.writeTo(place);
+
+    run(words("metadata-change", params));
+
+    List<String> changed = new ArrayList<>();
+    for (DatasetFile file : dataset.files()) {
+      if (PosixFilePermissions.toString(Files.getPosixFilePermissions(file.in(place)))
+          .equals("rw-------")) {
+        changed.add(file.path());
+      }
+    }
+    assertThat(changed)
+        .containsExactly("untouched-4KiB/0", "untouched-4KiB/1", "untouched-4KiB/warmup-0");
     dataset.verify(place);
   }
 

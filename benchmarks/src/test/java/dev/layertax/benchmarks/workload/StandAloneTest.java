@@ -50,6 +50,15 @@ class StandAloneTest {
     assertThat(working).isEmptyDirectory();
   }
 
+  @Test
+  void jmhMain_moreIterationsThanDirectories_failsBeforeItWrites() throws Exception {
+    jmh("DirectoryRename", "-i", "9");
+
+    assertThat(output)
+        .contains("for 16 warm-up and 8 measured iterations, 16 and 9 were asked for");
+    assertThat(working).isEmptyDirectory();
+  }
+
   private int jmh(String... words) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(

@@ -3,6 +3,7 @@ package dev.layertax.benchmarks.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.benchmarks.dataset.DatasetFile;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Param;
 
 class WorkloadsTest {
@@ -21,7 +24,19 @@ class WorkloadsTest {
     assertThat(Workloads.all())
         .extracting(Workload::name)
         .containsExactly(
-            "wal-append", "page-update", "first-write", "rollback-journal", "small-files");
+            "wal-append",
+            "page-update",
+            "first-write",
+            "rollback-journal",
+            "small-files",
+            "metadata-change",
+            "missing-lookup",
+            "directory-scan",
+            "directory-rename",
+            "delete-image-files",
+            "atomic-replace",
+            "shared-file-direct");
+    assertThat(Workloads.databases()).isEqualTo(Workloads.all().subList(0, 5));
     assertThat(Workloads.sentinels())
         .extracting(Workload::name)
         .containsExactly("cpu-sentinel", "storage-anchor");
@@ -66,13 +81,45 @@ class WorkloadsTest {
         assertThat(dataset.files()).allMatch(file -> paths.add(file.path()));
       }
     }
-    assertThat(digests).hasSize(8);
-    assertThat(Set.copyOf(digests.values())).hasSize(8);
+    assertThat(digests).hasSize(14);
+    assertThat(Set.copyOf(digests.values())).hasSize(14);
   }
 
   @Test
-  void firstWrite_anySize_hasAFileOfThatSizeForEachIteration() {
-    Workload workload = Workloads.find("first-write").orElseThrow();
+  void missingLookup_anyNumberOfLayers_theDirectoryIsInEach() {
+    Workload workload = Workloads.find("missing-lookup").orElseThrow();
+    for (Map<String, String> params : combinations(workload)) {
+      Dataset dataset = workload.dataset().apply(params);
+      assertThat(dataset.layers()).isEqualTo(Integer.parseInt(params.get("layers")));
+      assertThat(dataset.files()).hasSize(100);
+      for (int layer = 0; layer < dataset.layers(); layer++) {
+        assertThat(dataset.filesOf(layer))
+            .isNotEmpty()
+            .allMatch(file -> file.path().startsWith("modules/"));
+      }
+    }
+  }
+
+  @Test
+  void directoryRename_dataset_hasADirectoryOfEightFilesForEachIteration() {
+    Workload workload = Workloads.find("directory-rename").orElseThrow();
+    Map<String, Integer> files = new HashMap<>();
+    for (DatasetFile file : workload.dataset().apply(Map.of()).files()) {
+      files.merge(file.path().substring(0, file.path().lastIndexOf('/')), 1, Integer::sum);
+    }
+    assertThat(files.values()).containsOnly(8);
+    assertThat(files.keySet().stream().filter(directory -> directory.contains("warmup")))
+        .hasSize(workload.maxWarmupIterations().applyAsInt(Map.of()));
+    assertThat(files)
+        .hasSize(
+            workload.maxWarmupIterations().applyAsInt(Map.of())
+                + workload.maxIterations().applyAsInt(Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"first-write", "metadata-change", "delete-image-files"})
+  void untouchedFiles_anySize_hasAFileOfThatSizeForEachIteration(String name) {
+    Workload workload = Workloads.find(name).orElseThrow();
     Map<String, Long> bytes =
         Map.of("4KiB", 4L << 10, "1MiB", 1L << 20, "16MiB", 16L << 20, "64MiB", 64L << 20);
     Map<String, Integer> iterations = Map.of("4KiB", 16, "1MiB", 8, "16MiB", 2, "64MiB", 2);

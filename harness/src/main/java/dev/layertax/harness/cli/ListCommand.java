@@ -8,6 +8,7 @@ import dev.layertax.reports.model.Target;
 import dev.layertax.reports.rundir.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,29 @@ final class ListCommand implements Callable<Integer> {
     out.println("Profiles (--profile):");
     for (Profile profile : Profile.values()) {
       out.printf("  %-9s %d blocks, %s%n", profile.label(), profile.blocks(), profile.duration());
+      Paragraph.wrap(scope(profile)).forEach(line -> out.println("    " + line));
     }
+  }
+
+  /** What a profile visits: which workloads unless told, and which values of their parameters. */
+  private static String scope(Profile profile) {
+    List<String> unvisited = new ArrayList<>();
+    for (Workload workload : Workloads.all()) {
+      for (Parameter parameter : workload.parameters()) {
+        List<String> values = profile.values(workload, parameter);
+        if (!values.equals(parameter.values())) {
+          unvisited.add(workload.name() + " " + parameter.name() + " " + String.join(", ", values));
+        }
+      }
+    }
+    String workloads =
+        profile.workloads().equals(Workloads.all())
+            ? "all workloads"
+            : String.join(", ", profile.workloads().stream().map(Workload::name).toList())
+                + "; others by --workload";
+    return unvisited.isEmpty()
+        ? workloads + "; all values"
+        : workloads + "; of the values only: " + String.join("; ", unvisited);
   }
 
   private static String joined(List<Target> targets) {

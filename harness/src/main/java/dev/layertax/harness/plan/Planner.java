@@ -62,9 +62,9 @@ public final class Planner {
       throws PlanException {
     List<String> problems = new ArrayList<>();
     List<String> engines = engines(request, problems);
-    List<Workload> workloads = workloads(request, problems);
-    Set<Target> targets = targets(request, problems);
     Profile profile = profile(request, problems);
+    List<Workload> workloads = workloads(request, profile, problems);
+    Set<Target> targets = targets(request, problems);
     checkAmount(request, problems);
     checkHad(request, engines, targets, problems);
     if (!problems.isEmpty()) {
@@ -99,9 +99,10 @@ public final class Planner {
     return List.copyOf(new LinkedHashSet<>(request.engines()));
   }
 
-  private static List<Workload> workloads(PlanRequest request, List<String> problems) {
+  private static List<Workload> workloads(
+      PlanRequest request, Profile profile, List<String> problems) {
     if (request.workloads().isEmpty()) {
-      return Workloads.all();
+      return profile.workloads();
     }
     Set<Workload> chosen = new LinkedHashSet<>();
     for (String pattern : request.workloads()) {

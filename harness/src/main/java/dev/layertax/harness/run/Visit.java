@@ -150,7 +150,8 @@ final class Visit {
   }
 
   /**
-   * Seconds of the iterations, warm-up included; right for one thread, which all workloads have.
+   * Seconds of the iterations, warm-up included, whatever their threads: an operation's seconds are
+   * the elapsed time over the operations of all.
    */
   private static double measuredSeconds(Fork fork) {
     double seconds = 0;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -25,13 +26,77 @@ class PlannerTest {
   @Test
   void plan_standard_hasEveryQuestionOnEveryTargetOnce() throws PlanException {
     List<Cell> cells = cells(plan(PLANNER, request("standard", List.of(), List.of())));
-    assertThat(new HashSet<>(cells)).hasSameSizeAs(cells).hasSize(9 * 5);
+    assertThat(new HashSet<>(cells)).hasSameSizeAs(cells).hasSize(16 * 5);
     for (Target target : Target.selectable()) {
       for (String size : List.of("4KiB", "1MiB", "16MiB", "64MiB")) {
         assertThat(cells)
             .contains(Cell.of("simulated", "first-write", Map.of("size", size), target));
       }
     }
+  }
+
+  @Test
+  void plan_standard_visitsOneValueOfTheLayersWorkloads() throws PlanException {
+    assertThat(values("standard", List.of()))
+        .contains(
+            "metadata-change {size=1MiB}",
+            "missing-lookup {layers=20}",
+            "directory-scan {}",
+            "directory-rename {}",
+            "delete-image-files {size=64MiB}",
+            "atomic-replace {}",
+            "shared-file-direct {}")
+        .doesNotContain("missing-lookup {layers=100}", "delete-image-files {size=4KiB}");
+    assertThat(values("thorough", List.of()))
+        .contains("missing-lookup {layers=1}", "missing-lookup {layers=100}")
+        .contains("metadata-change {size=64MiB}", "delete-image-files {size=4KiB}")
+        .hasSize(21);
+  }
+
+  @Test
+  void plan_smoke_visitsTheDatabasesUnlessOthersAreNamed() throws PlanException {
+    assertThat(values("smoke", List.of()))
+        .containsExactly(
+            "wal-append {}",
+            "page-update {sync=none}",
+            "page-update {sync=fdatasync}",
+            "first-write {size=4KiB}",
+            "first-write {size=64MiB}",
+            "rollback-journal {}",
+            "small-files {}");
+    assertThat(values("smoke", List.of("missing-*", "atomic-replace")))
+        .containsExactly("missing-lookup {layers=20}", "atomic-replace {}");
+  }
+
+  @Test
+  void plan_twoEngines_visitTheSameCells() throws PlanException {
+    Planner planner =
+        new Planner(List.of("simulated", "kernel"), (engine, target) -> Optional.empty(), "test");
+    PlanRequest request =
+        new PlanRequest(
+            List.of("simulated", "kernel"),
+            "standard",
+            List.of(),
+            List.of(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            7);
+    Map<String, List<String>> cells =
+        cells(plan(planner, request)).stream()
+            .collect(
+                Collectors.groupingBy(
+                    Cell::engine,
+                    Collectors.mapping(
+                        cell -> cell.workload() + cell.params() + cell.target(),
+                        Collectors.toList())));
+    assertThat(cells.get("kernel")).isEqualTo(cells.get("simulated"));
+  }
+
+  private static List<String> values(String profile, List<String> workloads) throws PlanException {
+    return cells(plan(PLANNER, request(profile, workloads, List.of()))).stream()
+        .map(cell -> cell.workload() + " " + cell.params())
+        .distinct()
+        .toList();
   }
 
   @Test

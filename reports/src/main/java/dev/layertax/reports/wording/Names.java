@@ -19,12 +19,19 @@ public final class Names {
 
   /** A parameter in braces is filled in; parameters without a place in the text follow it. */
   private static final Map<String, String> QUESTIONS =
-      Map.of(
-          "wal-append", "Append to a write-ahead log, synced",
-          "page-update", "Update of a random page of an image's table file",
-          "first-write", "First write to a {size} image file",
-          "rollback-journal", "Transaction with a rollback journal",
-          "small-files", "Create, write, rename and delete of a small file");
+      Map.ofEntries(
+          Map.entry("wal-append", "Append to a write-ahead log, synced"),
+          Map.entry("page-update", "Update of a random page of an image's table file"),
+          Map.entry("first-write", "First write to a {size} image file"),
+          Map.entry("rollback-journal", "Transaction with a rollback journal"),
+          Map.entry("small-files", "Create, write, rename and delete of a small file"),
+          Map.entry("metadata-change", "Change of the mode of a {size} image file"),
+          Map.entry("missing-lookup", "Lookup of an absent name"),
+          Map.entry("directory-scan", "Listing of a directory of 5,000 image files"),
+          Map.entry("directory-rename", "Rename of a directory of the image"),
+          Map.entry("delete-image-files", "Deletion of a {size} image file"),
+          Map.entry("atomic-replace", "Replacement of a small file by rename, synced"),
+          Map.entry("shared-file-direct", "Direct write of 8 threads to one file"));
 
   private static final Map<String, String> FLAGS =
       Map.of(
