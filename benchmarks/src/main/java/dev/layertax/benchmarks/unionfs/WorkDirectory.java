@@ -321,7 +321,8 @@ final class WorkDirectory {
         directory.toString(), null, "already mounted by " + by + "; close that file system first");
   }
 
-  private static void wipe(Path path) throws IOException {
+  /** Removes what is there, if anything. */
+  static void wipe(Path path) throws IOException {
     try {
       Files.deleteIfExists(path);
     } catch (DirectoryNotEmptyException full) {
