@@ -3,8 +3,8 @@
  * overlayfs's semantics.
  *
  * <p>Read {@link dev.layertax.benchmarks.unionfs.UnionFileSystem} for the design, then {@code
- * Lookup}, {@code CopyUp}, {@code Open} with {@code UnionFileChannel}, and {@code Rename}; {@code Homes}
- * has what makes a change whole after a crash.
+ * Lookup}, {@code CopyUp}, {@code Open} with {@code UnionFileChannel}, and {@code Rename}; {@code
+ * Homes} has what makes a change whole after a crash.
  *
  * <p>Known deviations from the kernel:
  *

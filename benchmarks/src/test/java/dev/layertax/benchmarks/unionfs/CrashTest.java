@@ -75,8 +75,7 @@ class CrashTest {
     Map<String, String> found = layers.withoutLateTime(tree, host.failed());
     String notNew = Snapshot.difference(found, after);
     if (!notNew.isEmpty()) {
-      assertThat(
-              Snapshot.difference(scenario.withoutTimes(found), scenario.withoutTimes(before)))
+      assertThat(Snapshot.difference(scenario.withoutTimes(found), scenario.withoutTimes(before)))
           .as("killed in %s: not the old; nor the new:\n%s", host.failed(), notNew)
           .isEmpty();
     }

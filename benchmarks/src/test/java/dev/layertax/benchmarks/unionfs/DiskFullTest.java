@@ -195,8 +195,7 @@ class DiskFullTest {
       throws IOException {
     Map<String, String> live = Snapshot.of(union.getPath("/"));
     Map<String, String> found = layers.withoutLateTime(live, host.failed());
-    assertThat(
-            Snapshot.difference(scenario.withoutTimes(found), scenario.withoutTimes(expected)))
+    assertThat(Snapshot.difference(scenario.withoutTimes(found), scenario.withoutTimes(expected)))
         .as("failed in %s", host.failed())
         .isEmpty();
     // What could not be cleaned up is when the work directory is used next.
@@ -214,7 +213,9 @@ class DiskFullTest {
     Path upper = Files.createDirectory(scratch.resolve("upper"));
     try (FileSystem union =
         UnionFileSystem.mount(
-            List.of(layers.upper, layers.lower), upper, Files.createDirectory(scratch.resolve("work")))) {
+            List.of(layers.upper, layers.lower),
+            upper,
+            Files.createDirectory(scratch.resolve("work")))) {
       return Snapshot.of(union.getPath("/"));
     }
   }

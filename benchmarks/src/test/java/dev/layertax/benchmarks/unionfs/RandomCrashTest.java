@@ -95,7 +95,8 @@ class RandomCrashTest {
         case 9 -> Files.createLink(path, other);
         case 10 ->
             Files.setPosixFilePermissions(
-                path, PosixFilePermissions.fromString(random.nextBoolean() ? "rwx--x---" : "rwx------"));
+                path,
+                PosixFilePermissions.fromString(random.nextBoolean() ? "rwx--x---" : "rwx------"));
         default -> write(path, random.nextInt(9));
       }
     } catch (FileSystemException refused) {

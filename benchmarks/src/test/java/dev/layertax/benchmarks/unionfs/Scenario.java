@@ -198,7 +198,8 @@ record Scenario(String name, Step before, List<String> paths, Step change) {
             "symlink",
             nothing(),
             "new",
-            root -> Files.createSymbolicLink(root.resolve("new"), root.getFileSystem().getPath("f"))),
+            root ->
+                Files.createSymbolicLink(root.resolve("new"), root.getFileSystem().getPath("f"))),
         change(
             "symlink over whiteout",
             delete("f"),
