@@ -206,11 +206,20 @@ final class CopyUp {
         directory.upper = true;
       }
       entry.inode.becomeUpper(place);
-      setTimes(upperParent, before.lastModifiedTime(), before.lastAccessTime());
+      restoreTimes(upperParent, before);
       syncDirectory(upperParent, shouldSync(false));
     } finally {
       parent.names.unlock();
       fs.tree().readLock().unlock();
+    }
+  }
+
+  /** As the kernel does: the copy is in place, so a failure is none of the caller's. */
+  private static void restoreTimes(Path directory, BasicFileAttributes before) {
+    try {
+      setTimes(directory, before.lastModifiedTime(), before.lastAccessTime());
+    } catch (IOException timesStayNew) {
+      return;
     }
   }
 

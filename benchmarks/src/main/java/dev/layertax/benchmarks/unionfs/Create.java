@@ -96,7 +96,7 @@ final class Create {
     parent.names.lock();
     try {
       fs.requireCurrent(entry);
-      T made = entry.whiteout ? overWhiteout(entry, maker) : maker.make(entry.upperPath());
+      T made = entry.whiteout ? overWhiteout(entry, inode, maker) : maker.make(entry.upperPath());
       Entry created = entry.holding(inode);
       if (inode instanceof Directory directory) {
         directory.entry = created;
@@ -113,20 +113,20 @@ final class Create {
   }
 
   /** Made in the work directory and renamed over the whiteout, which hides the name till then. */
-  private <T> T overWhiteout(Entry entry, Maker<T> maker) throws IOException {
-    Path made = fs.work().next();
+  private <T> T overWhiteout(Entry entry, Inode inode, Maker<T> maker) throws IOException {
+    Path place = entry.upperPath();
+    boolean isDirectory = inode.kind == Inode.Kind.DIRECTORY;
+    Path made = isDirectory ? fs.work().nextFor(place) : fs.work().next();
     boolean installed = false;
     T result = null;
     try {
       result = maker.make(made);
-      Path place = entry.upperPath();
-      boolean isDirectory = Files.isDirectory(made, LinkOption.NOFOLLOW_LINKS);
       inheritGroup(made, place.getParent(), isDirectory);
       if (isDirectory) {
-        // Note: rename(2) puts no directory over a file, and Java cannot exchange two names.
-        Files.delete(place);
+        replaceWhiteout(made, place);
+      } else {
+        WorkDirectory.install(made, place);
       }
-      WorkDirectory.install(made, place);
       installed = true;
       if (entry.parent.upperWhiteouts != null) {
         entry.parent.upperWhiteouts.remove(entry.name);
@@ -140,6 +140,18 @@ final class Create {
         fs.work().discard(made);
       }
     }
+  }
+
+  /** Note: rename(2) puts no directory over a file, and Java cannot exchange two names. */
+  private void replaceWhiteout(Path directory, Path place) throws IOException {
+    Path whiteout = fs.work().takeAway(place);
+    try {
+      fs.work().bringHome(directory, place);
+    } catch (IOException e) {
+      WorkDirectory.install(whiteout, place);
+      throw e;
+    }
+    fs.work().discard(whiteout);
   }
 
   /** What the parent's set-group-id bit would have done, had the object been made there. */

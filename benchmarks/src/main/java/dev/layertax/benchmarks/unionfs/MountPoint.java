@@ -3,7 +3,6 @@ package dev.layertax.benchmarks.unionfs;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +25,8 @@ record MountPoint(List<Path> lowers, Path upper, Path work, UnionOptions options
   }
 
   private static Path absolute(Path path) {
-    if (path.getFileSystem() != FileSystems.getDefault()) {
-      throw new IllegalArgumentException(
-          "a layer is a directory of the default file system, not " + path.toUri());
+    if (!path.getFileSystem().provider().getScheme().equals("file")) {
+      throw new IllegalArgumentException("a layer is a directory of the host, not " + path.toUri());
     }
     return path.toAbsolutePath().normalize();
   }

@@ -44,13 +44,15 @@ final class Mounts {
   static UnionFileSystem mount(MountPoint mountPoint) throws IOException {
     check(mountPoint);
     WorkDirectory work = WorkDirectory.open(mountPoint.work(), mountPoint.upper());
+    UnionFileSystem fs = null;
     try {
-      UnionFileSystem fs = new UnionFileSystem(mountPoint, work, root(mountPoint));
+      fs = new UnionFileSystem(mountPoint, work, root(mountPoint));
       MOUNTED.put(mountPoint, fs);
       return fs;
-    } catch (IOException | RuntimeException e) {
-      work.close();
-      throw e;
+    } finally {
+      if (fs == null) {
+        work.close();
+      }
     }
   }
 

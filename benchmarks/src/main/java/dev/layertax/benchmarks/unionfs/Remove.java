@@ -55,6 +55,7 @@ final class Remove {
         }
       } catch (IOException e) {
         parent.restore(entry);
+        discard(whiteout);
         throw e;
       }
       parent.put(entry.absent(hide));
@@ -77,12 +78,13 @@ final class Remove {
         throw new DirectoryNotEmptyException(path.toString());
       }
       boolean hide = fs.lookup().isLowerVisible(entry);
-      Path whiteout = hide ? fs.whiteouts().prepare(parent) : null;
+      Path whiteout = hide ? whiteoutFor(entry) : null;
       parent.withdraw(entry);
       try {
         removeUpper(entry, whiteout);
       } catch (IOException e) {
         parent.restore(entry);
+        discard(whiteout);
         throw e;
       }
       directory.dead = true;
@@ -91,6 +93,19 @@ final class Remove {
       directory.names.unlock();
       parent.names.unlock();
       fs.tree().readLock().unlock();
+    }
+  }
+
+  private Path whiteoutFor(Entry directory) throws IOException {
+    // A whiteout cannot replace an upper directory in one step.
+    return directory.inode.upper
+        ? fs.whiteouts().prepareFor(directory)
+        : fs.whiteouts().prepare(directory.parent);
+  }
+
+  private void discard(Path whiteout) {
+    if (whiteout != null) {
+      fs.work().discard(whiteout);
     }
   }
 

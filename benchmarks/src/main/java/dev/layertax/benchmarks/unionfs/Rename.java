@@ -86,7 +86,7 @@ final class Rename {
     try {
       fs.requireCurrent(from);
       fs.requireCurrent(to);
-      install(from, to);
+      install(from, to, false);
     } finally {
       second.names.unlock();
       first.names.unlock();
@@ -94,19 +94,25 @@ final class Rename {
     }
   }
 
-  /** The rename itself; both directories' locks are held and both parents are in the upper. */
-  private Entry install(Entry from, Entry to) throws IOException {
+  /**
+   * The rename itself; both directories' locks are held and both parents are in the upper.
+   *
+   * @param makeRoom whether rename(2) could not replace what the upper layer has at the target
+   */
+  private Entry install(Entry from, Entry to, boolean makeRoom) throws IOException {
     boolean hide = fs.lookup().isLowerVisible(from);
-    Path whiteout = hide ? fs.whiteouts().prepare(from.parent) : null;
-    Path left = from.upperPath();
-    Path place = to.upperPath();
+    boolean occupied = to.whiteout || (to.inode != null && to.inode.upper);
+    Path whiteout = hide ? fs.whiteouts().prepareFor(from) : null;
     from.parent.withdraw(from);
     to.parent.withdraw(to);
     try {
-      WorkDirectory.install(left, place);
+      move(from, to, whiteout, occupied && (hide || makeRoom));
     } catch (IOException e) {
-      from.parent.restore(from);
-      to.parent.restore(to);
+      if (whiteout != null) {
+        fs.work().discard(whiteout);
+      }
+      restore(from, true);
+      restore(to, occupied);
       throw e;
     }
     Entry moved = to.holding(from.inode);
@@ -114,11 +120,45 @@ final class Rename {
     if (to.whiteout && to.parent.upperWhiteouts != null) {
       to.parent.upperWhiteouts.remove(to.name);
     }
-    if (hide) {
-      fs.whiteouts().install(whiteout, from.parent, from.name, left);
-    }
     from.parent.put(from.absent(hide));
     return moved;
+  }
+
+  /**
+   * Moves the object and leaves the whiteout, or changes nothing.
+   *
+   * @param putAside whether what is at the target must come back when a step fails
+   */
+  private void move(Entry from, Entry to, Path whiteout, boolean putAside) throws IOException {
+    Path left = from.upperPath();
+    Path place = to.upperPath();
+    Path aside = putAside ? fs.work().putAside(place) : null;
+    boolean moved = false;
+    try {
+      WorkDirectory.install(left, place);
+      moved = true;
+      if (whiteout != null) {
+        fs.whiteouts().install(whiteout, from.parent, from.name, left);
+      }
+    } catch (IOException e) {
+      if (moved) {
+        WorkDirectory.install(place, left);
+      }
+      if (aside != null) {
+        fs.work().bringHome(aside, place);
+      }
+      throw e;
+    }
+    if (aside != null) {
+      fs.work().discard(aside);
+    }
+  }
+
+  /** Puts a name back after a failure; where not even going back worked, the layers are asked. */
+  private static void restore(Entry entry, boolean wasInUpper) {
+    if (Files.exists(entry.upperPath(), LinkOption.NOFOLLOW_LINKS) == wasInUpper) {
+      entry.parent.restore(entry);
+    }
   }
 
   private void moveDirectory(Entry from, Entry to, Path source, Path target) throws IOException {
@@ -132,26 +172,21 @@ final class Rename {
         if (isAncestor(from.directory(), to.parent)) {
           throw Errors.of(source, target, "Invalid argument");
         }
-        Path aside = makeRoom(from, to, source, target);
-        Path place = to.upperPath();
+        boolean makeRoom = isInTheWay(to, source, target);
+        if (to.whiteout || fs.lookup().isLowerVisible(to)) {
+          // Harmless if it does not move: no lower layer has a directory where it is.
+          Layers.setOpaque(from.upperPath());
+        }
         fs.countMove();
         try {
           Directory directory = from.directory();
-          directory.entry = install(from, to);
+          directory.entry = install(from, to, makeRoom);
           directory.forgetUpperPaths();
-        } catch (IOException e) {
-          if (aside != null && !Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-            WorkDirectory.install(aside, place);
-          }
-          throw e;
         } finally {
           fs.countMove();
         }
         if (to.isDirectory()) {
           to.directory().dead = true;
-        }
-        if (aside != null) {
-          fs.work().discard(aside);
         }
       } finally {
         unlockNames(from, to);
@@ -162,28 +197,18 @@ final class Rename {
   }
 
   /**
-   * Clears the target's place in the upper layer, and closes the moved directory to what a lower
-   * layer has there.
-   *
-   * @return where the upper's whiteout or directory of whiteouts is meanwhile, in case the rename
-   *     fails; null where the rename itself replaces what is there
+   * Whether rename(2) puts no directory where the upper layer has a whiteout, or a directory of
+   * whiteouts. Note: Java cannot exchange two names.
    */
-  private Path makeRoom(Entry from, Entry to, Path source, Path target) throws IOException {
-    Directory replaced = to.isDirectory() ? to.directory() : null;
-    if (replaced != null && !fs.readdir().names(replaced).isEmpty()) {
+  private boolean isInTheWay(Entry to, Path source, Path target) throws IOException {
+    if (!to.isDirectory()) {
+      return to.whiteout;
+    }
+    Directory replaced = to.directory();
+    if (!fs.readdir().names(replaced).isEmpty()) {
       throw Errors.of(source, target, "Directory not empty");
     }
-    if (to.whiteout || fs.lookup().isLowerVisible(to)) {
-      Layers.setOpaque(from.upperPath());
-    }
-    boolean holdsWhiteouts =
-        replaced != null && replaced.upper && !fs.readdir().upperWhiteouts(replaced).isEmpty();
-    if (!to.whiteout && !holdsWhiteouts) {
-      return null;
-    }
-    // Note: rename(2) puts no directory over a file or a full directory, and Java cannot exchange
-    // two names.
-    return fs.work().takeAway(to.upperPath());
+    return replaced.upper && !fs.readdir().upperWhiteouts(replaced).isEmpty();
   }
 
   private static void lockNames(Entry from, Entry to) {

@@ -15,7 +15,26 @@ final class Whiteouts {
   Path prepare(Directory directory) throws IOException {
     mark(fs.root());
     mark(directory);
-    return fs.work().whiteout();
+    return made(fs.work().next());
+  }
+
+  /**
+   * The same for a name that loses its upper object in one step and gets the whiteout in the next.
+   */
+  Path prepareFor(Entry entry) throws IOException {
+    mark(fs.root());
+    mark(entry.parent);
+    return made(fs.work().nextFor(entry.upperPath()));
+  }
+
+  private Path made(Path whiteout) throws IOException {
+    try {
+      fs.work().makeWhiteout(whiteout);
+      return whiteout;
+    } catch (IOException e) {
+      fs.work().discard(whiteout);
+      throw e;
+    }
   }
 
   /**
@@ -23,7 +42,7 @@ final class Whiteouts {
    * held.
    */
   void install(Path whiteout, Directory directory, String name, Path place) throws IOException {
-    WorkDirectory.install(whiteout, place);
+    fs.work().bringHome(whiteout, place);
     fs.counters().whiteoutsCreated.increment();
     if (directory.upperWhiteouts != null) {
       directory.upperWhiteouts.add(name);

@@ -1,8 +1,10 @@
 package dev.layertax.benchmarks.unionfs;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -11,11 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,21 +38,31 @@ final class WorkDirectory {
   /** Real directories in use by this JVM: a POSIX lock does not keep out its own process. */
   private static final Set<Object> IN_USE = ConcurrentHashMap.newKeySet();
 
+  private static final Set<PosixFilePermission> OURS_ALONE =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final Path upper;
   private final Path temporary;
   private final Object upperKey;
   private final Object workKey;
   private final FileChannel lockFile;
   private final AtomicLong next = new AtomicLong();
+  private final Queue<Path> undiscarded = new ConcurrentLinkedQueue<>();
   private Path sharedWhiteout;
 
-  private WorkDirectory(Path temporary, Object upperKey, Object workKey, FileChannel lockFile) {
+  private WorkDirectory(
+      Path upper, Path temporary, Object upperKey, Object workKey, FileChannel lockFile) {
+    this.upper = upper;
     this.temporary = temporary;
     this.upperKey = upperKey;
     this.workKey = workKey;
     this.lockFile = lockFile;
   }
 
-  /** Takes the lock, wipes leftovers and makes sure that marks can be written. */
+  /**
+   * Takes the lock, ends what a crash left half-done, wipes leftovers and makes sure that marks can
+   * be written.
+   */
   static synchronized WorkDirectory open(Path work, Path upper) throws IOException {
     Object upperKey = key(upper);
     Object workKey = key(work);
@@ -59,24 +74,27 @@ final class WorkDirectory {
       throw inUse(work, "this process");
     }
     FileChannel lockFile = null;
+    WorkDirectory opened = null;
     try {
       requireUserAttributes(upper);
       lockFile = lock(work, upper);
       claim(upper, work);
+      settle(work, lockFile);
       Path temporary = work.resolve("work");
       wipe(temporary);
+      writeUpper(work, upper, lockFile);
       // Nobody else's: a copy has its own mode only when it is whole.
-      Files.createDirectory(
-          temporary,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      return new WorkDirectory(temporary, upperKey, workKey, lockFile);
-    } catch (IOException | RuntimeException e) {
-      IN_USE.remove(upperKey);
-      IN_USE.remove(workKey);
-      if (lockFile != null) {
-        lockFile.close();
+      Files.createDirectory(temporary, PosixFilePermissions.asFileAttribute(OURS_ALONE));
+      opened = new WorkDirectory(upper, temporary, upperKey, workKey, lockFile);
+      return opened;
+    } finally {
+      if (opened == null) {
+        IN_USE.remove(upperKey);
+        IN_USE.remove(workKey);
+        if (lockFile != null) {
+          lockFile.close();
+        }
       }
-      throw e;
     }
   }
 
@@ -91,19 +109,70 @@ final class WorkDirectory {
 
   /** A path in the work directory that no other call gets. */
   Path next() {
-    return temporary.resolve("#" + next.incrementAndGet());
+    discardAgain();
+    return temporary.resolve(number());
+  }
+
+  /** The same for an object that goes to that place after a crash, should it be empty then. */
+  Path nextFor(Path place) throws IOException {
+    discardAgain();
+    return Homes.path(temporary, number(), upper.relativize(place));
+  }
+
+  private String number() {
+    return "#" + next.incrementAndGet();
   }
 
   /** Renames an object of the upper layer into the work directory, in one step. */
   Path takeAway(Path place) throws IOException {
-    Path away = next();
-    install(place, away);
-    return away;
+    return takeAway(place, next());
   }
 
-  /** Removes what was not renamed away. */
-  void discard(Path made) throws IOException {
-    wipe(made);
+  /** The same for an object that a crash brings back, unless another has its place by then. */
+  Path putAside(Path place) throws IOException {
+    return takeAway(place, nextFor(place));
+  }
+
+  private Path takeAway(Path place, Path away) throws IOException {
+    try {
+      install(place, away);
+      return away;
+    } catch (IOException e) {
+      discard(away);
+      throw e;
+    }
+  }
+
+  /** Brings an object with a home there; one rename(2). */
+  void bringHome(Path made, Path home) throws IOException {
+    install(made, home);
+    Path link = Homes.link(made);
+    if (link != null) {
+      discard(link);
+    }
+  }
+
+  /**
+   * Removes what was not renamed away; what cannot be removed now is later, as the kernel's {@code
+   * ovl_cleanup} fails no operation.
+   */
+  void discard(Path made) {
+    try {
+      wipe(made);
+      Path link = Homes.link(made);
+      if (link != null) {
+        wipe(link);
+      }
+    } catch (IOException e) {
+      undiscarded.add(made);
+    }
+  }
+
+  private void discardAgain() {
+    Path made = undiscarded.poll();
+    if (made != null) {
+      discard(made);
+    }
   }
 
   /** Renames what was made into its place, over what may be there; one rename(2). */
@@ -112,27 +181,30 @@ final class WorkDirectory {
   }
 
   /**
-   * A whiteout, ready to be renamed into place: a further link of one that is shared, as {@code
-   * ovl_whiteout} has it, or a file of its own where the file system allows no more links.
+   * Makes a whiteout, ready to be renamed into place: a further link of one that is shared, as
+   * {@code ovl_whiteout} has it, or that one itself where there can be no more links.
    */
-  synchronized Path whiteout() throws IOException {
-    Path made = next();
-    if (sharedWhiteout != null) {
-      try {
-        return Files.createLink(made, sharedWhiteout);
-      } catch (FileSystemException tooManyLinks) {
-        sharedWhiteout = null;
-      }
+  synchronized void makeWhiteout(Path made) throws IOException {
+    if (sharedWhiteout == null) {
+      sharedWhiteout = markedWhiteout();
     }
-    Path fresh = next();
-    Files.createFile(fresh);
-    Layers.setWhiteout(fresh);
-    sharedWhiteout = fresh;
     try {
-      return Files.createLink(made, fresh);
-    } catch (FileSystemException | UnsupportedOperationException noLinks) {
+      Files.createLink(made, sharedWhiteout);
+    } catch (FileSystemException | UnsupportedOperationException noMoreLinks) {
+      install(sharedWhiteout, made);
       sharedWhiteout = null;
+    }
+  }
+
+  private Path markedWhiteout() throws IOException {
+    Path fresh = next();
+    try {
+      Files.createFile(fresh);
+      Layers.setWhiteout(fresh);
       return fresh;
+    } catch (IOException e) {
+      discard(fresh);
+      throw e;
     }
   }
 
@@ -186,8 +258,40 @@ final class WorkDirectory {
     }
     FileChannel held = lock(other, upper);
     try (held) {
+      settle(other, held);
       view.delete(name);
     }
+  }
+
+  /** Ends what its last owner left half-done in the upper directory that it had then. */
+  private static void settle(Path work, FileChannel lockFile) throws IOException {
+    Path temporary = work.resolve("work");
+    if (Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)) {
+      String text = read(lockFile);
+      Path upper = work.resolve(text);
+      if (!text.isEmpty() && Files.isDirectory(upper)) {
+        Homes.settle(temporary, upper);
+      }
+    }
+  }
+
+  /**
+   * Has the lock file say whose changes the work directory holds.
+   *
+   * <p>The path is relative: upper and work may be moved, or copied, together.
+   */
+  private static void writeUpper(Path work, Path upper, FileChannel lockFile) throws IOException {
+    String text = work.toRealPath().relativize(upper.toRealPath()).toString();
+    if (!read(lockFile).equals(text)) {
+      lockFile.truncate(0);
+      lockFile.write(StandardCharsets.UTF_8.encode(text), 0);
+    }
+  }
+
+  private static String read(FileChannel lockFile) throws IOException {
+    ByteBuffer text = ByteBuffer.allocate((int) lockFile.size());
+    lockFile.read(text, 0);
+    return StandardCharsets.UTF_8.decode(text.flip()).toString();
   }
 
   private static FileChannel lock(Path work, Path upper) throws IOException {
@@ -195,6 +299,7 @@ final class WorkDirectory {
         FileChannel.open(
             work.resolve("lock"),
             StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS);
     boolean locked = false;
@@ -216,17 +321,19 @@ final class WorkDirectory {
         directory.toString(), null, "already mounted by " + by + "; close that file system first");
   }
 
-  private static void wipe(Path path) throws IOException {
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+  /** Removes what is there, if anything. */
+  static void wipe(Path path) throws IOException {
+    try {
+      Files.deleteIfExists(path);
+    } catch (DirectoryNotEmptyException full) {
+      // It may be one that not even its owner may list.
+      Files.setPosixFilePermissions(path, OURS_ALONE);
       try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
         for (Path child : children) {
           wipe(child);
         }
       }
+      Files.delete(path);
     }
-    Files.delete(path);
   }
 }

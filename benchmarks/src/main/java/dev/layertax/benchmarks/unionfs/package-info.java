@@ -3,7 +3,8 @@
  * overlayfs's semantics.
  *
  * <p>Read {@link dev.layertax.benchmarks.unionfs.UnionFileSystem} for the design, then {@code
- * Lookup}, {@code CopyUp}, {@code Open} with {@code UnionFileChannel}, and {@code Rename}.
+ * Lookup}, {@code CopyUp}, {@code Open} with {@code UnionFileChannel}, and {@code Rename}; {@code
+ * Homes} has what makes a change whole after a crash.
  *
  * <p>Known deviations from the kernel:
  *
@@ -24,9 +25,6 @@
  *   <li>The {@code dos} view, which Java fakes with an extended attribute, is not there.
  *   <li>Changes made to a lower layer while mounted, undefined in overlayfs, are not noticed for
  *       names already looked up.
- *   <li>Without {@code RENAME_EXCHANGE} and {@code RENAME_WHITEOUT} in Java, a crash between the
- *       two steps of a removal of a merged directory, a directory over a whiteout or a rename that
- *       leaves one can show the lower object again; no test can stop between them.
  *   <li>Of a regular file's extended attributes only {@code user.} ones are copied up, as Java
  *       reaches no others; no test, as it cannot make others either.
  * </ul>
