@@ -134,6 +134,22 @@ abstract class OpenFilesContract extends OverlayContract {
   }
 
   @Test
+  void item14_mappingTakenAfterThroughAnEarlierReader_isStaleToo() throws IOException {
+    file(bottom, "f", "old");
+    mount();
+    try (FileChannel reader = FileChannel.open(path("f"), READ)) {
+      Files.writeString(path("f"), "new");
+      assertThat(UTF_8.decode(reader.map(FileChannel.MapMode.READ_ONLY, 0, 3)).toString())
+          .isEqualTo("old");
+      assertThat(read(reader, 3)).isEqualTo("new");
+    }
+    try (FileChannel reader = FileChannel.open(path("f"), READ)) {
+      assertThat(UTF_8.decode(reader.map(FileChannel.MapMode.READ_ONLY, 0, 3)).toString())
+          .isEqualTo("new");
+    }
+  }
+
+  @Test
   void item14_lockTakenBefore_isStillHeldAfter() throws IOException {
     file(bottom, "f", "old");
     mount();
