@@ -1,5 +1,6 @@
 package dev.layertax.benchmarks;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,20 @@ import org.junit.platform.launcher.TestPlan;
  * the platform's launcher in {@code META-INF/services}.
  */
 public final class NotChecked implements TestExecutionListener {
+  private static final String PREFIX = "Assumption failed: ";
+
   private final Map<String, List<String>> testsByReason = new TreeMap<>();
+
+  private final PrintStream out;
+
+  /** For the launcher. */
+  public NotChecked() {
+    this(System.out);
+  }
+
+  NotChecked(PrintStream out) {
+    this.out = out;
+  }
 
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
@@ -31,7 +45,8 @@ public final class NotChecked implements TestExecutionListener {
   }
 
   private synchronized void add(TestIdentifier test, String reason) {
-    testsByReason.computeIfAbsent(reason, key -> new ArrayList<>()).add(name(test));
+    String plain = reason.startsWith(PREFIX) ? reason.substring(PREFIX.length()) : reason;
+    testsByReason.computeIfAbsent(plain, key -> new ArrayList<>()).add(name(test));
   }
 
   private static String name(TestIdentifier test) {
@@ -51,19 +66,10 @@ public final class NotChecked implements TestExecutionListener {
 
   @Override
   public synchronized void testPlanExecutionFinished(TestPlan plan) {
-    if (!testsByReason.isEmpty()) {
-      System.out.print(summary());
-    }
-  }
-
-  /** Reasons, each with the tests that it kept from running. */
-  synchronized String summary() {
-    StringBuilder summary = new StringBuilder();
     testsByReason.forEach(
         (reason, tests) -> {
-          summary.append("not checked, as ").append(reason).append(":\n");
-          tests.forEach(test -> summary.append("  ").append(test).append('\n'));
+          out.println("not checked, as " + reason + ":");
+          tests.forEach(test -> out.println("  " + test));
         });
-    return summary.toString();
   }
 }

@@ -158,7 +158,8 @@ final class KernelMount implements AutoCloseable {
       failure = noSuchCommand.getMessage();
     }
     if (failure != null) {
-      throw skipped(otherwise, failure);
+      String reason = failure.lines().findFirst().orElse("no reason given");
+      throw skipped(otherwise, reason.replace(beside.getParent() + "/", ""));
     }
   }
 

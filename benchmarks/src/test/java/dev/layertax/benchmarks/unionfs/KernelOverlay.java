@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 
 /** The kernel's overlayfs with the options Docker gives it. */
 final class KernelOverlay implements Overlay {
@@ -28,6 +29,13 @@ final class KernelOverlay implements Overlay {
     if (mounted != null) {
       mounted.close();
       mounted = null;
+    }
+  }
+
+  @Override
+  public void requireRootsMount(String otherwise) {
+    if (KernelMount.isUnprivileged()) {
+      Assumptions.abort("mounted in a user namespace, " + otherwise);
     }
   }
 

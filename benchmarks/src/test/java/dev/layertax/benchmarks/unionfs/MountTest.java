@@ -17,10 +17,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.ProviderMismatchException;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
@@ -141,6 +138,12 @@ class MountTest extends UnionTestBase {
   }
 
   @Test
+  void toFile_isUnsupported() throws IOException {
+    mount();
+    assertThatThrownBy(() -> path("/").toFile()).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
   void close_endsChannelsOfEveryKind() throws IOException {
     file(bottom, "f", "data");
     mount();
@@ -152,19 +155,5 @@ class MountTest extends UnionTestBase {
     assertThat(reader.isOpen()).isFalse();
     assertThatThrownBy(() -> reader.read(ByteBuffer.allocate(1)))
         .isInstanceOf(ClosedChannelException.class);
-  }
-
-  @Test
-  void watching_isUnsupportedAndSaysSo() throws IOException {
-    mount();
-    assertThatThrownBy(() -> fs.newWatchService())
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("watched");
-    WatchService other = FileSystems.getDefault().newWatchService();
-    try (other) {
-      assertThatThrownBy(() -> path("/").register(other, StandardWatchEventKinds.ENTRY_CREATE))
-          .isInstanceOfAny(UnsupportedOperationException.class, ProviderMismatchException.class);
-    }
-    assertThatThrownBy(() -> path("/").toFile()).isInstanceOf(UnsupportedOperationException.class);
   }
 }

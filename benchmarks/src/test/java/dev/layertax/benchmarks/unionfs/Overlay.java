@@ -22,6 +22,9 @@ interface Overlay {
   /** Ends the mount, if there is one. */
   void unmount() throws IOException;
 
+  /** Skips the test where a mount in an unprivileged user's namespace cannot show it. */
+  default void requireRootsMount(String otherwise) {}
+
   /** Whether something in the upper layer is a whiteout as this one writes them. */
   boolean isWhiteout(Path inUpper) throws IOException;
 }

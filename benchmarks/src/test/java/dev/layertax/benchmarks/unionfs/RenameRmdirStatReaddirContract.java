@@ -20,7 +20,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,6 +140,7 @@ abstract class RenameRmdirStatReaddirContract extends OverlayContract {
 
   @Test
   void item17_namesOfOneFile_stayBoth() throws IOException {
+    overlay.requireRootsMount(TWO_INODES);
     file(bottom, "f", "data");
     mount();
     Files.createLink(path("second"), path("f"));
@@ -276,9 +276,7 @@ abstract class RenameRmdirStatReaddirContract extends OverlayContract {
 
   @Test
   void item20_fileStore_hasTheUppersSpaceUnderTypeOverlay() throws IOException {
-    Assumptions.assumeFalse(
-        overlay instanceof KernelOverlay && KernelMount.isUnprivileged(),
-        "a mount in a user namespace is not in this process's list of file stores");
+    overlay.requireRootsMount("it is not among this process's file stores");
     file(bottom, "f", "data");
     mount();
     FileStore store = Files.getFileStore(path("f"));
