@@ -48,7 +48,7 @@ class ChannelTest extends UnionTestBase {
                 });
         writer.start();
         started.await();
-        while (!found.entry().inode.writing.hasQueuedThread(writer)) {
+        while (writer.isAlive() && !found.entry().inode.writing.hasQueuedThread(writer)) {
           writer.join(1);
         }
         assertThat(Files.readString(path("/f"))).isEqualTo("data");
