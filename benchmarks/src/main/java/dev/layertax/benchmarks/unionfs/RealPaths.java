@@ -19,6 +19,7 @@ final class RealPaths {
    * @param follow false: links stay, and dots are taken out by name, as the Unix provider has it
    */
   Path of(UnionPath path, boolean follow) throws IOException {
+    fs.requireOpen();
     if (follow) {
       Lookup.Found found = fs.lookup().walk(path, true);
       return of(found.requireExisting(path));

@@ -251,10 +251,17 @@ final class UnionFileChannel extends FileChannel {
     }
   }
 
-  /** A mapping of a lower file stays as it is when the file is copied up. */
+  /**
+   * Maps what was opened, as overlayfs's {@code ovl_mmap}: through a descriptor of before a copy-up
+   * the lower file is mapped after it too, and stays as it is.
+   */
   @Override
   public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
-    return host().map(mode, position, size);
+    FileChannel opened;
+    synchronized (left) {
+      opened = left.isEmpty() ? host() : left.get(0);
+    }
+    return opened.map(mode, position, size);
   }
 
   @Override

@@ -22,6 +22,7 @@
  *       nothing here can see what a file system has written back.
  *   <li>The host updates access times of lower files as they are read; through the layer they stay
  *       as first seen.
+ *   <li>Nothing in it can be watched, and a {@code WatchService} is refused.
  *   <li>The {@code dos} view, which Java fakes with an extended attribute, is not there.
  *   <li>Changes made to a lower layer while mounted, undefined in overlayfs, are not noticed for
  *       names already looked up.

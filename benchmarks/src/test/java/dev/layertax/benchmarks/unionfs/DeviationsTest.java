@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.DosFileAttributes;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,19 @@ class DeviationsTest extends UnionTestBase {
     Files.createLink(path("/third"), path("/first"));
     assertThat(lookup.walk((UnionPath) path("/first"), true).entry().inode)
         .isSameAs(lookup.walk((UnionPath) path("/third"), true).entry().inode);
+  }
+
+  @Test
+  void watching_isUnsupportedAndSaysSo() throws IOException {
+    mount();
+    assertThatThrownBy(() -> fs.newWatchService())
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("watched");
+    WatchService other = FileSystems.getDefault().newWatchService();
+    try (other) {
+      assertThatThrownBy(() -> path("/").register(other, StandardWatchEventKinds.ENTRY_CREATE))
+          .isInstanceOf(UnsupportedOperationException.class);
+    }
   }
 
   @Test

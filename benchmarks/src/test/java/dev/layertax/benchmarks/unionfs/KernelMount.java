@@ -12,32 +12,102 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A file system that the kernel mounts, where this machine lets us; else the test is skipped and
- * says why.
+ * A file system that the kernel mounts, where this machine lets us; else the test is skipped with
+ * the reason.
+ *
+ * <p>Root mounts in the namespace it is in, and {@link MountSweeper} unmounts what a killed test
+ * leaves. Others mount overlayfs in a user namespace of a process of their own, which ends with the
+ * test, and the mount with it; it is seen through {@code /proc/PID/root}.
  */
 final class KernelMount implements AutoCloseable {
+  private static final boolean ROOT = isRoot();
+
+  private static final String MOUNT_AND_HOLD =
+      "mount -t overlay overlay -o \"$1\" \"$2\" && echo mounted && exec cat";
+
   private final Path place;
 
-  private KernelMount(Path place) {
+  /** Who holds the namespace that has the mount; null where that is our own. */
+  private final Process holder;
+
+  private KernelMount(Path place, Process holder) {
     this.place = place;
+    this.holder = holder;
+  }
+
+  private static boolean isRoot() {
+    try {
+      return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    } catch (IOException | UnsupportedOperationException noProc) {
+      return false;
+    }
+  }
+
+  /** Whether mounts are in a user namespace: with {@code userxattr}, and in no list of ours. */
+  static boolean isUnprivileged() {
+    return !ROOT;
   }
 
   /** An overlayfs, as Docker mounts it. */
   static KernelMount writable(Path merged, List<Path> lowers, Path upper, Path work)
       throws IOException {
-    String layers = lowers.stream().map(Path::toString).collect(Collectors.joining(":"));
-    return overlay(
-        merged, "index=off,lowerdir=" + layers + ",upperdir=" + upper + ",workdir=" + work);
+    return writable(merged, lowers, upper, work, !ROOT);
+  }
+
+  /**
+   * An overlayfs with an upper layer.
+   *
+   * @param userMarks whether the layers' marks are under {@code user.}, not under {@code trusted.};
+   *     without root they must be
+   */
+  static KernelMount writable(
+      Path merged, List<Path> lowers, Path upper, Path work, boolean userMarks) throws IOException {
+    String options =
+        "index=off,lowerdir=%s,upperdir=%s,workdir=%s"
+            .formatted(layers(merged, lowers), relative(merged, upper), relative(merged, work));
+    return overlay(merged, userMarks ? "userxattr," + options : options);
   }
 
   /** An overlayfs over layers written by the union layer, its upper topmost. */
   static KernelMount readOnly(Path merged, List<Path> lowers) throws IOException {
-    String layers = lowers.stream().map(Path::toString).collect(Collectors.joining(":"));
-    return overlay(merged, "ro,userxattr,lowerdir=" + layers);
+    return overlay(merged, "ro,userxattr,lowerdir=" + layers(merged, lowers));
+  }
+
+  /** Short names, from beside the mount's place: all options have to fit into one page. */
+  private static String layers(Path merged, List<Path> lowers) {
+    return lowers.stream().map(lower -> relative(merged, lower)).collect(Collectors.joining(":"));
+  }
+
+  private static String relative(Path merged, Path layer) {
+    return merged.getParent().relativize(layer).toString();
   }
 
   private static KernelMount overlay(Path merged, String options) throws IOException {
-    return mount(merged, "-t", "overlay", "overlay", "-o", options);
+    return ROOT
+        ? mount(merged, "-t", "overlay", "overlay", "-o", options)
+        : inNamespace(merged, options);
+  }
+
+  private static KernelMount inNamespace(Path merged, String options) throws IOException {
+    Files.createDirectories(merged);
+    String otherwise = "this machine mounts nothing for an unprivileged user";
+    Process holder;
+    String answer;
+    try {
+      holder =
+          start(
+              merged.getParent(),
+              List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c"),
+              List.of(MOUNT_AND_HOLD, "sh", options, merged.toString()));
+      answer = holder.inputReader().readLine();
+    } catch (IOException noSuchCommand) {
+      throw skipped(otherwise, noSuchCommand.getMessage());
+    }
+    if (!"mounted".equals(answer)) {
+      throw skipped(otherwise, answer);
+    }
+    Path seen = Path.of("/proc/" + holder.pid() + "/root" + merged.toAbsolutePath());
+    return new KernelMount(seen, holder);
   }
 
   /** A file system without extended attributes. */
@@ -51,7 +121,7 @@ final class KernelMount implements AutoCloseable {
     try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
       file.setLength((long) mebibytes << 20);
     }
-    require("no ext4 can be made", "mkfs.ext4", "-q", "-F", image.toString());
+    require("no ext4 can be made", place, List.of("mkfs.ext4", "-q", "-F", image.toString()));
     return mount(place, "-o", "loop", image.toString());
   }
 
@@ -65,21 +135,37 @@ final class KernelMount implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("mount"));
     command.addAll(List.of(what));
     command.add(place.toString());
-    require("this machine mounts nothing for us", command.toArray(String[]::new));
-    return new KernelMount(place);
+    String otherwise = "this machine mounts nothing for us";
+    try {
+      MountSweeper.expect(place);
+    } catch (IOException noSuchCommand) {
+      throw skipped(otherwise, noSuchCommand.getMessage());
+    }
+    require(otherwise, place, command);
+    return new KernelMount(place, null);
   }
 
-  private static void require(String otherwise, String... command) throws IOException {
+  /** A whiteout as the kernel writes it. */
+  static void makeDeviceWhiteout(Path place) throws IOException {
+    require("no device 0/0 can be made", place, List.of("mknod", place.toString(), "c", "0", "0"));
+  }
+
+  private static void require(String otherwise, Path beside, List<String> command) {
     String failure;
     try {
-      failure = run(command);
+      failure = run(beside.getParent(), command);
     } catch (IOException noSuchCommand) {
       failure = noSuchCommand.getMessage();
     }
     if (failure != null) {
-      System.out.println("skipped: " + otherwise + ": " + failure);
+      String reason = failure.lines().findFirst().orElse("no reason given");
+      throw skipped(otherwise, reason.replace(beside.getParent() + "/", ""));
     }
-    Assumptions.assumeTrue(failure == null, otherwise + ": " + failure);
+  }
+
+  /** Never returns. */
+  private static RuntimeException skipped(String otherwise, String reason) {
+    return Assumptions.abort(otherwise + ": " + reason);
   }
 
   Path path() {
@@ -88,21 +174,42 @@ final class KernelMount implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    String failure = run("umount", place.toString());
+    if (holder != null) {
+      holder.getOutputStream().close();
+      ended(holder);
+      return;
+    }
+    String failure = run(place.getParent(), List.of("umount", place.toString()));
+    if (failure != null && failure.contains("busy")) {
+      // A mapping keeps a mount in use till it is collected, which nobody can wait for.
+      failure = run(place.getParent(), List.of("umount", "-l", place.toString()));
+    }
     if (failure != null) {
       throw new IOException("cannot unmount " + place + ": " + failure);
     }
   }
 
-  private static String run(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+  private static Process start(Path in, List<String> command, List<String> arguments)
+      throws IOException {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(arguments);
+    return new ProcessBuilder(all).directory(in.toFile()).redirectErrorStream(true).start();
+  }
+
+  /** What it says when it fails, else null. */
+  private static String run(Path in, List<String> command) throws IOException {
+    Process process = start(in, command, List.of());
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return ended(process) == 0 ? null : output;
+  }
+
+  private static int ended(Process process) throws IOException {
     try {
-      return process.waitFor() == 0 ? null : output;
+      return process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted in " + command[0]);
+      throw new InterruptedIOException("interrupted while " + process.info() + " ends");
     }
   }
 }

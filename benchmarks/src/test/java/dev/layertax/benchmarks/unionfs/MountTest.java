@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.ClosedFileSystemException;
@@ -17,8 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class MountTest extends UnionTestBase {
@@ -93,11 +99,61 @@ class MountTest extends UnionTestBase {
   }
 
   @Test
-  void watching_isUnsupportedAndSaysSo() throws IOException {
+  void close_endsWhateverIsDoneWithItsPaths() throws IOException {
+    file(bottom, "d/f", "data");
     mount();
-    assertThatThrownBy(() -> fs.newWatchService())
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("watched");
+    Path file = path("/d/f");
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    UserDefinedFileAttributeView attributes = xattrs(file);
+    fs.close();
+    fs.close();
+    for (ThrowingCallable call :
+        new ThrowingCallable[] {
+          () -> FileChannel.open(file, StandardOpenOption.READ),
+          () -> AsynchronousFileChannel.open(file, StandardOpenOption.READ),
+          () -> Files.newDirectoryStream(file.getParent()),
+          () -> Files.walk(file.getParent()),
+          () -> Files.createFile(file.resolveSibling("g")),
+          () -> Files.createDirectory(file.resolveSibling("g")),
+          () -> Files.createSymbolicLink(file.resolveSibling("g"), file),
+          () -> Files.createLink(file.resolveSibling("g"), file),
+          () -> Files.delete(file),
+          () -> Files.copy(file, file.resolveSibling("g")),
+          () -> Files.move(file, file.resolveSibling("g")),
+          () -> Files.readAttributes(file, "*"),
+          () -> Files.size(file),
+          () -> Files.setLastModifiedTime(file, FileTime.fromMillis(0)),
+          () -> Files.getFileStore(file),
+          () -> file.getFileSystem().provider().checkAccess(file),
+          () -> file.toRealPath(),
+          () -> view.readAttributes(),
+          () -> view.setPermissions(Set.of()),
+          () -> attributes.list(),
+          () -> attributes.write("note", ByteBuffer.allocate(1)),
+        }) {
+      assertThatThrownBy(call).isInstanceOf(ClosedFileSystemException.class);
+    }
+    assertThat(names(upper)).isEmpty();
+    assertThat(file.resolveSibling("g").getFileName()).hasToString("g");
+  }
+
+  @Test
+  void toFile_isUnsupported() throws IOException {
+    mount();
     assertThatThrownBy(() -> path("/").toFile()).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void close_endsChannelsOfEveryKind() throws IOException {
+    file(bottom, "f", "data");
+    mount();
+    AsynchronousFileChannel channel =
+        AsynchronousFileChannel.open(path("/f"), StandardOpenOption.READ);
+    FileChannel reader = FileChannel.open(path("/f"), StandardOpenOption.READ);
+    fs.close();
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(reader.isOpen()).isFalse();
+    assertThatThrownBy(() -> reader.read(ByteBuffer.allocate(1)))
+        .isInstanceOf(ClosedChannelException.class);
   }
 }

@@ -1,6 +1,5 @@
 package dev.layertax.benchmarks.unionfs;
 
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,9 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Copy-up: items 6 to 13 of the list of overlayfs's semantics. */
-class CopyUpTest extends UnionTestBase {
+/** Copy-up by its counters and failures, which no mount of the kernel's shows. */
+class CountersTest extends UnionTestBase {
 
   @Test
   void item6_openForWrite_copiesUpAndReadingDoesNot() throws IOException {
@@ -76,71 +73,6 @@ class CopyUpTest extends UnionTestBase {
   }
 
   @Test
-  void item8_parents_areCopiedWithoutSiblingsAndKeepTheirTime() throws IOException {
-    Path file = file(bottom, "a/b/f", "data");
-    file(bottom, "a/b/sibling", "other");
-    FileTime old = FileTime.fromMillis(1_000_000);
-    Files.setLastModifiedTime(file.getParent(), old);
-    Files.setLastModifiedTime(bottom.resolve("a"), old);
-    Files.setPosixFilePermissions(
-        bottom.resolve("a"), PosixFilePermissions.fromString("rwxrwx---"));
-    mount();
-    FileChannel.open(path("/a/b/f"), WRITE).close();
-    assertThat(names(upper.resolve("a/b"))).containsExactly("f");
-    assertThat(Files.getLastModifiedTime(path("/a/b"))).isEqualTo(old);
-    assertThat(Files.getLastModifiedTime(path("/a"))).isEqualTo(old);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(upper.resolve("a"))))
-        .isEqualTo("rwxrwx---");
-    Files.createFile(path("/a/b/new"));
-    assertThat(Files.getLastModifiedTime(path("/a/b"))).isGreaterThan(old);
-  }
-
-  @Test
-  void item9_copy_hasDataModeTimesAndAttributes() throws IOException {
-    byte[] bytes = new byte[1_500_000];
-    new Random(1).nextBytes(bytes);
-    Path lower = Files.write(bottom.resolve("f"), bytes);
-    mark(lower, "note", "kept");
-    mark(lower, "overlay.private", "not kept");
-    Files.setAttribute(lower, "unix:mode", 04751);
-    Files.setLastModifiedTime(lower, FileTime.fromMillis(123_456));
-    mount();
-    FileChannel.open(path("/f"), WRITE).close();
-    Path copy = upper.resolve("f");
-    assertThat(Files.readAllBytes(copy)).isEqualTo(bytes);
-    assertThat(xattrs(copy).list()).containsExactly("note");
-    assertThat((int) Files.getAttribute(copy, "unix:mode") & 07777).isEqualTo(04751);
-    assertThat(Files.getLastModifiedTime(copy)).isEqualTo(FileTime.fromMillis(123_456));
-    assertThat(workIsEmpty()).isTrue();
-  }
-
-  @Test
-  void item9_holes_areLeftOut() throws IOException {
-    long size = 64L << 20;
-    try (FileChannel channel = FileChannel.open(Files.createFile(bottom.resolve("f")), WRITE)) {
-      channel.write(ByteBuffer.wrap(new byte[] {1}), 20_000_000);
-      channel.write(ByteBuffer.wrap(new byte[] {2}), size - 1);
-    }
-    mount();
-    long before = Files.getFileStore(upper).getUnallocatedSpace();
-    FileChannel.open(path("/f"), WRITE).close();
-    assertThat(before - Files.getFileStore(upper).getUnallocatedSpace()).isLessThan(size / 2);
-    assertThat(Files.mismatch(upper.resolve("f"), bottom.resolve("f"))).isEqualTo(-1);
-    assertThat(counter("bytesCopiedUp")).isEqualTo(size);
-  }
-
-  @Test
-  void item9_holeAtTheEnd_keepsTheSize() throws IOException {
-    try (FileChannel channel = FileChannel.open(Files.createFile(bottom.resolve("f")), WRITE)) {
-      channel.write(ByteBuffer.wrap(new byte[] {1}));
-      channel.write(ByteBuffer.wrap(new byte[] {0}), 1_000_000);
-    }
-    mount();
-    FileChannel.open(path("/f"), WRITE).close();
-    assertThat(Files.mismatch(upper.resolve("f"), bottom.resolve("f"))).isEqualTo(-1);
-  }
-
-  @Test
   void item9_leftovers_areWipedAtTheMountAndNothingElse() throws IOException {
     file(work, "work/#1/half", "half");
     file(work, "users-own", "kept");
@@ -174,6 +106,25 @@ class CopyUpTest extends UnionTestBase {
       case AUTO -> assertThat(syncs).isEqualTo(1);
       case STRICT -> assertThat(syncs).isGreaterThanOrEqualTo(2);
       case VOLATILE -> assertThat(syncs).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void item11_syncOfWhatHasNoData_isByPolicy(UnionOptions.Sync sync) throws IOException {
+    file(bottom, "empty", "");
+    file(bottom, "truncated", "data");
+    Files.createDirectory(bottom.resolve("d"));
+    mount(new UnionOptions(sync));
+    FileChannel.open(path("/empty"), WRITE).close();
+    FileChannel.open(path("/truncated"), WRITE, TRUNCATE_EXISTING).close();
+    Files.createFile(path("/d/new"));
+    assertThat(counter("filesCopiedUp")).isEqualTo(2);
+    assertThat(counter("directoriesCopiedUp")).isEqualTo(1);
+    if (sync == UnionOptions.Sync.STRICT) {
+      assertThat(counter("copyUpSyncs")).isGreaterThanOrEqualTo(3);
+    } else {
+      assertThat(counter("copyUpSyncs")).isZero();
     }
   }
 
@@ -235,30 +186,5 @@ class CopyUpTest extends UnionTestBase {
     assertThat(workIsEmpty()).isTrue();
     Files.writeString(path("/f"), "new");
     assertThat(Files.readString(upper.resolve("f"))).isEqualTo("new");
-  }
-
-  @Test
-  void item13_hardLinkedLowerFile_breaks() throws IOException {
-    Files.createLink(bottom.resolve("g"), file(bottom, "f", "old"));
-    mount();
-    assertThat(Files.isSameFile(path("/f"), path("/g"))).isTrue();
-    Object before = key(path("/f"));
-    Files.writeString(path("/f"), "new");
-    assertThat(Files.readString(path("/g"))).isEqualTo("old");
-    assertThat(key(path("/f"))).isNotEqualTo(before);
-    assertThat(Files.isSameFile(path("/f"), path("/g"))).isFalse();
-  }
-
-  @Test
-  void symbolicLink_isCopiedUpAsALink() throws IOException {
-    file(bottom, "f", "data");
-    Files.createSymbolicLink(bottom.resolve("link"), Path.of("f"));
-    mount();
-    Files.move(path("/link"), path("/moved"));
-    assertThat(Files.readSymbolicLink(upper.resolve("moved"))).isEqualTo(Path.of("f"));
-    assertThat(Files.exists(path("/link"), LinkOption.NOFOLLOW_LINKS)).isFalse();
-    try (FileChannel channel = FileChannel.open(path("/moved"), READ)) {
-      assertThat(channel.size()).isEqualTo(4);
-    }
   }
 }

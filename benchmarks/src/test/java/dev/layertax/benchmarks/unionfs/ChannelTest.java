@@ -9,11 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
@@ -25,77 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Open files: items 14 to 16 of the list of overlayfs's semantics. */
-class OpenFilesTest extends UnionTestBase {
-
-  private static String read(FileChannel channel, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    channel.read(buffer);
-    return new String(buffer.array(), 0, buffer.position(), UTF_8);
-  }
-
-  @Test
-  void item14_readerOpenedBeforeTheCopyUp_seesLaterWritesAndKeepsItsPosition() throws IOException {
-    file(bottom, "f", "old text");
-    mount();
-    try (FileChannel reader = FileChannel.open(path("/f"), READ)) {
-      assertThat(read(reader, 4)).isEqualTo("old ");
-      try (FileChannel writer = FileChannel.open(path("/f"), WRITE)) {
-        writer.write(UTF_8.encode("NEW NEWS"), 0);
-      }
-      assertThat(read(reader, 10)).isEqualTo("NEWS");
-      assertThat(reader.size()).isEqualTo(8);
-    }
-  }
-
-  @Test
-  void item14_readerOfAFileCopiedUpAndRemoved_stillSeesTheWrites() throws IOException {
-    file(bottom, "f", "old text");
-    mount();
-    try (FileChannel reader = FileChannel.open(path("/f"), READ)) {
-      Files.writeString(path("/f"), "new");
-      Files.delete(path("/f"));
-      assertThat(read(reader, 10)).isEqualTo("new");
-    }
-  }
-
-  @Test
-  void item14_mappingTakenBefore_staysStale() throws IOException {
-    file(bottom, "f", "old");
-    mount();
-    try (FileChannel reader = FileChannel.open(path("/f"), READ)) {
-      MappedByteBuffer map = reader.map(FileChannel.MapMode.READ_ONLY, 0, 3);
-      Files.writeString(path("/f"), "new");
-      assertThat(UTF_8.decode(map.duplicate()).toString()).isEqualTo("old");
-      assertThat(read(reader, 3)).isEqualTo("new");
-    }
-  }
-
-  @Test
-  void item14_lockTakenBefore_isStillHeldAfter() throws IOException {
-    file(bottom, "f", "old");
-    mount();
-    try (FileChannel reader = FileChannel.open(path("/f"), READ);
-        FileLock lock = reader.lock(0, 1, true);
-        FileChannel writer = FileChannel.open(path("/f"), WRITE)) {
-      assertThat(lock.isValid()).isTrue();
-      assertThatThrownBy(() -> writer.tryLock()).isInstanceOf(OverlappingFileLockException.class);
-    }
-  }
-
-  @Test
-  void item15_forceOnALowerObject_succeedsWithoutCopyUp() throws IOException {
-    file(bottom, "d/f", "data");
-    mount();
-    try (FileChannel file = FileChannel.open(path("/d/f"), READ);
-        FileChannel directory = FileChannel.open(path("/d"), READ)) {
-      file.force(true);
-      directory.force(true);
-      Files.createFile(path("/d/new"));
-      directory.force(true);
-    }
-    assertThat(Files.exists(upper.resolve("d/f"))).isFalse();
-  }
+/** What a channel of the union does with its backing file: its lock, flushes, direct I/O. */
+class ChannelTest extends UnionTestBase {
 
   @ParameterizedTest
   @ValueSource(strings = {"write", "write at", "truncate"})
@@ -120,7 +48,7 @@ class OpenFilesTest extends UnionTestBase {
                 });
         writer.start();
         started.await();
-        while (!found.entry().inode.writing.hasQueuedThread(writer)) {
+        while (writer.isAlive() && !found.entry().inode.writing.hasQueuedThread(writer)) {
           writer.join(1);
         }
         assertThat(Files.readString(path("/f"))).isEqualTo("data");
@@ -176,7 +104,6 @@ class OpenFilesTest extends UnionTestBase {
     try {
       return FileChannel.open(path("/f"), option, direct());
     } catch (IOException | UnsupportedOperationException | ClassNotFoundException refused) {
-      System.out.println("skipped: no direct I/O here: " + refused);
       return Assumptions.abort("no direct I/O here: " + refused);
     }
   }
