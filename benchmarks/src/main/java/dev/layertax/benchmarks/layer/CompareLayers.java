@@ -75,8 +75,7 @@ public final class CompareLayers {
     Path last = home.resolve("image-" + LAYERS);
     Files.createFile(last.resolve(LayerCalls.HOT));
     Files.write(
-        last.resolve(LayerCalls.TABLE),
-        new byte[LayerCalls.TABLE_PAGES * LayerCalls.PAGE_BYTES]);
+        last.resolve(LayerCalls.TABLE), new byte[LayerCalls.TABLE_PAGES * LayerCalls.PAGE_BYTES]);
     for (int i = 1; i <= DEPTHS[DEPTHS.length - 1]; i++) {
       ship(home.resolve("deep-" + i).resolve(LayerCalls.ABSENT), 0, 1, 0);
     }
@@ -137,8 +136,7 @@ public final class CompareLayers {
       names.add("LayerCalls." + call);
     }
     for (String call :
-        List.of(
-            "create", "delete", "firstWrite", "changeMode", "deleteImageFile", "listFirst")) {
+        List.of("create", "delete", "firstWrite", "changeMode", "deleteImageFile", "listFirst")) {
       names.add("ImageCalls." + call);
     }
     return names;

@@ -76,7 +76,7 @@ public class ImageCalls {
     iteration++;
   }
 
-  /** The files of the iteration before, there for {@link #delete()}. */
+  /** The files of the iteration before, there to be deleted. */
   @State(Scope.Benchmark)
   public static class Written {
     private Path directory;
@@ -116,8 +116,7 @@ public class ImageCalls {
   @OperationsPerInvocation(FILES)
   public void firstWrite() throws IOException {
     for (int i = 0; i < FILES; i++) {
-      try (FileChannel file =
-          FileChannel.open(image("firstWrite", i), StandardOpenOption.WRITE)) {
+      try (FileChannel file = FileChannel.open(image("firstWrite", i), StandardOpenOption.WRITE)) {
         file.write(page.clear());
       }
     }

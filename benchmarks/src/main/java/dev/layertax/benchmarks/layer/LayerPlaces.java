@@ -109,9 +109,7 @@ final class LayerPlaces implements Closeable {
 
   /** The names of layers, topmost first. */
   static List<String> layerNames(String prefix, int layers) {
-    return IntStream.rangeClosed(1, layers)
-        .mapToObj(i -> prefix + i)
-        .collect(Collectors.toList());
+    return IntStream.rangeClosed(1, layers).mapToObj(i -> prefix + i).collect(Collectors.toList());
   }
 
   @Override
