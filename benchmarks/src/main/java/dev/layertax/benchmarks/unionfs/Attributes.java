@@ -100,6 +100,9 @@ final class Attributes {
   }
 
   void checkAccess(UnionPath path, AccessMode... modes) throws IOException {
+    if (modes.length == 0 && !fs.lookup().walk(path, true).exists()) {
+      throw new Errors.AbsentException(path);
+    }
     reading(
         path,
         true,

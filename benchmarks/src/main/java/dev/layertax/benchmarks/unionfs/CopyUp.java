@@ -14,7 +14,6 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.util.HashSet;
 import java.util.Map;
 
 /**
@@ -202,7 +201,7 @@ final class CopyUp {
       Path place = entry.upperPath();
       WorkDirectory.install(made, place);
       if (entry.inode instanceof Directory directory) {
-        directory.upperWhiteouts = new HashSet<>();
+        directory.upperIsEmpty();
         directory.upper = true;
       }
       entry.inode.becomeUpper(place);

@@ -52,7 +52,7 @@ final class Create {
   void directory(Lookup.Found found, FileAttribute<?>... attributes) throws IOException {
     boolean overWhiteout = found.entry().whiteout;
     Directory directory = new Directory(fs.tree(), List.of(), true, null, null);
-    directory.upperWhiteouts = new HashSet<>();
+    directory.upperIsEmpty();
     inParent(
         found,
         directory,

@@ -1,7 +1,7 @@
 package dev.layertax.benchmarks.unionfs;
 
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +39,12 @@ final class Directory extends Inode {
   /** Whether the upper directory carries the mark that it may hold whiteouts. */
   volatile boolean upperMarked;
 
+  /**
+   * Whether the upper directory was empty when this mount made it, so that all in it is known: by
+   * {@link #children}, and by {@link #upperWhiteouts}. Guarded by {@link #names}.
+   */
+  private boolean upperKnown;
+
   /** Whiteouts in the upper directory; null while unknown; guarded by {@link #names}. */
   Set<String> upperWhiteouts;
 
@@ -60,9 +66,6 @@ final class Directory extends Inode {
     this.lowers = lowers;
   }
 
-  /** A directory of a lower layer, and whether it is marked as holding whiteouts. */
-  record LowerDirectory(Path path, boolean marked) {}
-
   Directory parentOrSelf() {
     Directory parent = entry.parent;
     return parent == null ? this : parent;
@@ -71,6 +74,20 @@ final class Directory extends Inode {
   /** Whether layers merge here: overlayfs then reports one link. */
   boolean isMerged() {
     return upper ? !lowers.isEmpty() : lowers.size() > 1;
+  }
+
+  /** Said when this mount has just made the upper directory. */
+  void upperIsEmpty() {
+    upperWhiteouts = new HashSet<>();
+    upperKnown = true;
+  }
+
+  /**
+   * Whether the upper directory may hold something under a name that {@link #children} lacks;
+   * {@link #names} is held.
+   */
+  boolean upperMayHold(String name) {
+    return !upperKnown || upperWhiteouts.contains(name);
   }
 
   /** Puts an entry in place of what stood under its name; {@link #names} is held. */
@@ -97,6 +114,7 @@ final class Directory extends Inode {
 
   /** Puts a withdrawn name back after a failure. */
   void restore(Entry entry) {
+    upperKnown = false;
     if (children.putIfAbsent(entry.name, entry) == null && entry.inode == null) {
       absent++;
     }
@@ -104,6 +122,8 @@ final class Directory extends Inode {
 
   /** Lets the next lookup ask the layers again; {@link #names} is held. */
   void forgetAbsent(Entry entry) {
+    // What failed may have left something there.
+    upperKnown = false;
     if (entry.inode == null && children.remove(entry.name, entry)) {
       absent--;
     }

@@ -32,6 +32,23 @@ final class Errors {
     }
   }
 
+  /**
+   * The answer to {@code Files.exists}, which looks at the class alone: where it was thrown would
+   * cost more to find than the name.
+   */
+  static final class AbsentException extends NoSuchFileException {
+    private static final long serialVersionUID = 1;
+
+    AbsentException(Path file) {
+      super(file.toString());
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+
   /** What was looked up has changed since: look it up again. Never reaches a caller. */
   static final class StaleEntryException extends IOException {
     private static final long serialVersionUID = 1;

@@ -160,15 +160,30 @@ final class Lookup {
     }
     if (directory.upper) {
       Path path = directory.entry.upperPath().resolve(name);
-      merge.add(path, directory.upperMarked, true);
+      if (isThere(directory, name, path)) {
+        merge.add(path, attributes(path), directory.upperMarked, true);
+      }
     }
-    for (Directory.LowerDirectory lower : directory.lowers) {
+    for (LowerDirectory lower : directory.lowers) {
       if (merge.ended) {
         break;
       }
-      merge.add(lower.path().resolve(name), lower.marked(), false);
+      Path path = lower.path().resolve(name);
+      if (isThere(lower, name, path)) {
+        merge.add(path, attributes(path), lower.marked(), false);
+      }
     }
     return merge.entry(directory, name);
+  }
+
+  private boolean isThere(Directory directory, String name, Path path) {
+    fs.counters().layerLookups.increment();
+    return directory.upperMayHold(name) || Files.exists(path);
+  }
+
+  private boolean isThere(LowerDirectory lower, String name, Path path) throws IOException {
+    fs.counters().layerLookups.increment();
+    return lower.mayHold(name, path);
   }
 
   /** Whether a lower layer shows something under the entry's name. */
@@ -180,9 +195,9 @@ final class Lookup {
   }
 
   private boolean findLower(Entry entry) throws IOException {
-    for (Directory.LowerDirectory lower : entry.parent.lowers) {
+    for (LowerDirectory lower : entry.parent.lowers) {
       Path path = lower.path().resolve(entry.name);
-      BasicFileAttributes attributes = attributes(path);
+      BasicFileAttributes attributes = isThere(lower, entry.name, path) ? attributes(path) : null;
       if (attributes != null) {
         return !Layers.isWhiteout(path, attributes, lower.marked());
       }
@@ -190,8 +205,7 @@ final class Lookup {
     return false;
   }
 
-  private BasicFileAttributes attributes(Path path) throws IOException {
-    fs.counters().layerLookups.increment();
+  private static BasicFileAttributes attributes(Path path) throws IOException {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException absent) {
@@ -215,10 +229,10 @@ final class Lookup {
     private Path file;
     private BasicFileAttributes top;
     private FileTime lowerAccessTime;
-    private final List<Directory.LowerDirectory> lowers = new ArrayList<>(1);
+    private final List<LowerDirectory> lowers = new ArrayList<>(1);
 
-    void add(Path path, boolean marked, boolean inUpper) throws IOException {
-      BasicFileAttributes attributes = attributes(path);
+    void add(Path path, BasicFileAttributes attributes, boolean marked, boolean inUpper)
+        throws IOException {
       if (attributes == null) {
         return;
       }
@@ -253,7 +267,7 @@ final class Lookup {
       if (inUpper) {
         upperMarked = holdsWhiteouts;
       } else {
-        lowers.add(new Directory.LowerDirectory(path, holdsWhiteouts));
+        lowers.add(new LowerDirectory(path, holdsWhiteouts));
       }
       if (mark == Layers.Mark.OPAQUE) {
         opaque = inUpper;

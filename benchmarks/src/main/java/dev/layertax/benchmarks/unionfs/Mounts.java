@@ -62,10 +62,10 @@ final class Mounts {
   }
 
   private static Directory root(MountPoint mountPoint) throws IOException {
-    List<Directory.LowerDirectory> lowers = new ArrayList<>();
+    List<LowerDirectory> lowers = new ArrayList<>();
     for (Path lower : mountPoint.lowers()) {
       Layers.Mark mark = Layers.mark(lower);
-      lowers.add(new Directory.LowerDirectory(lower, mark == Layers.Mark.HOLDS_WHITEOUTS));
+      lowers.add(new LowerDirectory(lower, mark == Layers.Mark.HOLDS_WHITEOUTS));
       if (mark == Layers.Mark.OPAQUE) {
         break;
       }

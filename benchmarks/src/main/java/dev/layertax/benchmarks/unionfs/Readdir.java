@@ -46,7 +46,7 @@ final class Readdir {
       List<String> there = list(upper);
       add(there, upperWhiteouts(directory, upper, there), seen, names);
     }
-    for (Directory.LowerDirectory lower : directory.lowers) {
+    for (LowerDirectory lower : directory.lowers) {
       List<String> there = list(lower.path());
       add(there, lowerWhiteouts(lower, there), seen, names);
     }
@@ -79,8 +79,7 @@ final class Readdir {
     return directory.upperWhiteouts;
   }
 
-  private Set<String> lowerWhiteouts(Directory.LowerDirectory lower, List<String> there)
-      throws IOException {
+  private Set<String> lowerWhiteouts(LowerDirectory lower, List<String> there) throws IOException {
     Set<String> known = lowerWhiteouts.get(lower.path());
     if (known == null) {
       known = whiteouts(lower.path(), there, lower.marked());
@@ -94,6 +93,9 @@ final class Readdir {
     Set<String> whiteouts = new HashSet<>();
     for (String name : names) {
       Path path = directory.resolve(name);
+      if (!marked && isPlain(path)) {
+        continue;
+      }
       BasicFileAttributes attributes =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (Layers.isWhiteout(path, attributes, marked)) {
@@ -103,7 +105,13 @@ final class Readdir {
     return whiteouts;
   }
 
-  private static List<String> list(Path directory) throws IOException {
+  /** Whether it is what most are, by way of stat(2), which costs less than all attributes. */
+  private static boolean isPlain(Path path) {
+    return Files.isRegularFile(path) || Files.isDirectory(path);
+  }
+
+  /** The names in a real directory. */
+  static List<String> list(Path directory) throws IOException {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       for (Path path : stream) {
