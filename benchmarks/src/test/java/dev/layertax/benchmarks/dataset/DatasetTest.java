@@ -100,6 +100,33 @@ class DatasetTest {
   }
 
   @Test
+  void writeAndCopy_emptyFiles_areLinksOfOneInEachDirectory() throws IOException {
+    Dataset names =
+        new Dataset(
+            "names",
+            List.of(
+                new DatasetFile("d/a", 0, 1),
+                new DatasetFile("d/b", 0, 2),
+                new DatasetFile("c", 0, 3),
+                new DatasetFile("d/e", 0, 4)),
+            2);
+    Path top = Files.createDirectory(directory.resolve("top"));
+    Path below = Files.createDirectory(directory.resolve("below"));
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+
+    names.writeTo(top, 0);
+    names.writeTo(below, 1);
+    names.copy(List.of(top, below), copy);
+
+    names.verify(copy);
+    assertThat(Files.getAttribute(top.resolve("c"), "unix:nlink")).isEqualTo(2);
+    assertThat(Files.getAttribute(copy.resolve("d/e"), "unix:nlink")).isEqualTo(4);
+    assertThat(Files.isSameFile(copy.resolve("c"), top.resolve("c"))).isFalse();
+    assertThatThrownBy(() -> names.copy(List.of(top, below), copy))
+        .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  @Test
   void dataset_fewerFilesThanLayers_refused() {
     for (int layers : new int[] {-1, 0, 4}) {
       assertThatThrownBy(() -> new Dataset("test", DATASET.files(), layers))
