@@ -101,10 +101,10 @@ final class KernelMount implements AutoCloseable {
               List.of(MOUNT_AND_HOLD, "sh", options, merged.toString()));
       answer = holder.inputReader().readLine();
     } catch (IOException noSuchCommand) {
-      throw skipped(otherwise, noSuchCommand.getMessage());
+      throw skipped(otherwise, noSuchCommand.getMessage(), merged);
     }
     if (!"mounted".equals(answer)) {
-      throw skipped(otherwise, answer);
+      throw skipped(otherwise, answer, merged);
     }
     Path seen = Path.of("/proc/" + holder.pid() + "/root" + merged.toAbsolutePath());
     return new KernelMount(seen, holder);
@@ -139,7 +139,7 @@ final class KernelMount implements AutoCloseable {
     try {
       MountSweeper.expect(place);
     } catch (IOException noSuchCommand) {
-      throw skipped(otherwise, noSuchCommand.getMessage());
+      throw skipped(otherwise, noSuchCommand.getMessage(), place);
     }
     require(otherwise, place, command);
     return new KernelMount(place, null);
@@ -158,14 +158,14 @@ final class KernelMount implements AutoCloseable {
       failure = noSuchCommand.getMessage();
     }
     if (failure != null) {
-      String reason = failure.lines().findFirst().orElse("no reason given");
-      throw skipped(otherwise, reason.replace(beside.getParent() + "/", ""));
+      throw skipped(otherwise, failure, beside);
     }
   }
 
-  /** Never returns. */
-  private static RuntimeException skipped(String otherwise, String reason) {
-    return Assumptions.abort(otherwise + ": " + reason);
+  /** Never returns; the reason is the same for every test's own directory. */
+  private static RuntimeException skipped(String otherwise, String reason, Path beside) {
+    String first = reason == null ? "no reason given" : reason.lines().findFirst().orElse("");
+    return Assumptions.abort(otherwise + ": " + first.replace(beside.getParent() + "/", ""));
   }
 
   Path path() {
@@ -193,7 +193,11 @@ final class KernelMount implements AutoCloseable {
       throws IOException {
     List<String> all = new ArrayList<>(command);
     all.addAll(arguments);
-    return new ProcessBuilder(all).directory(in.toFile()).redirectErrorStream(true).start();
+    try {
+      return new ProcessBuilder(all).directory(in.toFile()).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new IOException("cannot run " + command.get(0), e);
+    }
   }
 
   /** What it says when it fails, else null. */

@@ -45,6 +45,16 @@ class MarksTest extends UnionTestBase {
   }
 
   @Test
+  void item18_whiteoutsOverNothing_goWithTheirDirectory() throws IOException {
+    Files.createDirectory(upper.resolve("d"));
+    whiteout(upper, "d/f");
+    mount();
+    assertThat(names(path("/d"))).isEmpty();
+    Files.delete(path("/d"));
+    assertThat(names(upper)).isEmpty();
+  }
+
+  @Test
   void cache_asksTheLayersOnce() throws IOException {
     file(bottom, "f", "bottom");
     mount();
