@@ -2,6 +2,7 @@ package dev.layertax.benchmarks.unionfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.layertax.benchmarks.unionfs.UnionOptions.Sync;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
@@ -40,11 +41,16 @@ final class UnderFault {
   }
 
   FileSystem mount() throws IOException {
-    return UnionFileSystem.mount(List.of(lower), upper, work);
+    return UnionFileSystem.mount(
+        List.of(lower), upper, work, UnionOptions.defaults().withSync(Sync.VOLATILE));
   }
 
   FileSystem mountOn(FaultyHost host) throws IOException {
-    return UnionFileSystem.mount(List.of(host.path(lower)), host.path(upper), host.path(work));
+    return UnionFileSystem.mount(
+        List.of(host.path(lower)),
+        host.path(upper),
+        host.path(work),
+        UnionOptions.defaults().withSync(Sync.STRICT));
   }
 
   /** As a fresh mount shows it. */
