@@ -74,7 +74,8 @@ final class LowerDirectory {
       return false;
     }
     try {
-      names = new HashSet<>(Readdir.list(path));
+      names = new HashSet<>();
+      Readdir.list(path).forEach(name -> names.add(name.toString()));
       return true;
     } catch (AccessDeniedException searchableOnly) {
       unlisted = Long.MAX_VALUE;

@@ -2,6 +2,7 @@ package dev.layertax.benchmarks.unionfs;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,8 +23,13 @@ final class Readdir {
    */
   private final ConcurrentHashMap<Path, Set<String>> lowerWhiteouts = new ConcurrentHashMap<>();
 
-  /** The names as they are now, in the order of the layers. */
-  List<String> names(Directory directory) throws IOException {
+  /**
+   * The names as they are now, in the order of the layers, each a path of the default provider.
+   *
+   * <p>Note: as strings they would be decoded here and encoded again for the caller's paths, which
+   * took as long as the layers' own readdir.
+   */
+  List<Path> names(Directory directory) throws IOException {
     directory.tree.readLock().lock();
     directory.names.lock();
     try {
@@ -37,26 +43,27 @@ final class Readdir {
     }
   }
 
-  private List<String> merged(Directory directory) throws IOException {
+  private List<Path> merged(Directory directory) throws IOException {
     int layers = directory.lowers.size() + (directory.upper ? 1 : 0);
-    Set<String> seen = layers > 1 ? new HashSet<>() : null;
-    List<String> names = new ArrayList<>();
+    Set<Path> seen = layers > 1 ? new HashSet<>() : null;
+    List<Path> names = new ArrayList<>();
     if (directory.upper) {
       Path upper = directory.entry.upperPath();
-      List<String> there = list(upper);
+      List<Path> there = list(upper);
       add(there, upperWhiteouts(directory, upper, there), seen, names);
     }
     for (LowerDirectory lower : directory.lowers) {
-      List<String> there = list(lower.path());
+      List<Path> there = list(lower.path());
       add(there, lowerWhiteouts(lower, there), seen, names);
     }
     return names;
   }
 
   private static void add(
-      List<String> there, Set<String> whiteouts, Set<String> seen, List<String> names) {
-    for (String name : there) {
-      if ((seen == null || seen.add(name)) && !whiteouts.contains(name)) {
+      List<Path> there, Set<String> whiteouts, Set<Path> seen, List<Path> names) {
+    for (Path name : there) {
+      if ((seen == null || seen.add(name))
+          && (whiteouts.isEmpty() || !whiteouts.contains(name.toString()))) {
         names.add(name);
       }
     }
@@ -71,7 +78,7 @@ final class Readdir {
     return upperWhiteouts(directory, upper, list(upper));
   }
 
-  private Set<String> upperWhiteouts(Directory directory, Path upper, List<String> there)
+  private Set<String> upperWhiteouts(Directory directory, Path upper, List<Path> there)
       throws IOException {
     if (directory.upperWhiteouts == null) {
       directory.upperWhiteouts = whiteouts(upper, there, directory.upperMarked);
@@ -79,7 +86,7 @@ final class Readdir {
     return directory.upperWhiteouts;
   }
 
-  private Set<String> lowerWhiteouts(LowerDirectory lower, List<String> there) throws IOException {
+  private Set<String> lowerWhiteouts(LowerDirectory lower, List<Path> there) throws IOException {
     Set<String> known = lowerWhiteouts.get(lower.path());
     if (known == null) {
       known = whiteouts(lower.path(), there, lower.marked());
@@ -88,18 +95,18 @@ final class Readdir {
     return known;
   }
 
-  private static Set<String> whiteouts(Path directory, List<String> names, boolean marked)
+  private static Set<String> whiteouts(Path directory, List<Path> names, boolean marked)
       throws IOException {
     Set<String> whiteouts = new HashSet<>();
-    for (String name : names) {
-      Path path = directory.resolve(name);
+    for (Path name : names) {
+      Path path = directory.resolve(name.toString());
       if (!marked && isPlain(path)) {
         continue;
       }
       BasicFileAttributes attributes =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (Layers.isWhiteout(path, attributes, marked)) {
-        whiteouts.add(name);
+        whiteouts.add(name.toString());
       }
     }
     return whiteouts;
@@ -111,11 +118,13 @@ final class Readdir {
   }
 
   /** The names in a real directory. */
-  static List<String> list(Path directory) throws IOException {
-    List<String> names = new ArrayList<>();
+  static List<Path> list(Path directory) throws IOException {
+    boolean isDefault = directory.getFileSystem() == FileSystems.getDefault();
+    List<Path> names = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       for (Path path : stream) {
-        names.add(path.getFileName().toString());
+        Path name = path.getFileName();
+        names.add(isDefault ? name : Path.of(name.toString()));
       }
     }
     return names;

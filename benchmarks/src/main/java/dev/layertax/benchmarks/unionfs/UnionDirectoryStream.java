@@ -10,13 +10,13 @@ import java.util.NoSuchElementException;
 
 /** The names a directory had when the stream was opened. */
 final class UnionDirectoryStream implements DirectoryStream<Path> {
-  private final Path directory;
-  private final List<String> names;
+  private final UnionPath directory;
+  private final List<Path> names;
   private final Filter<? super Path> filter;
   private volatile boolean closed;
   private boolean started;
 
-  UnionDirectoryStream(Path directory, List<String> names, Filter<? super Path> filter) {
+  UnionDirectoryStream(UnionPath directory, List<Path> names, Filter<? super Path> filter) {
     this.directory = directory;
     this.names = names;
     this.filter = filter;
@@ -40,13 +40,13 @@ final class UnionDirectoryStream implements DirectoryStream<Path> {
   }
 
   private final class Paths implements Iterator<Path> {
-    private final Iterator<String> left = names.iterator();
+    private final Iterator<Path> left = names.iterator();
     private Path next;
 
     @Override
     public boolean hasNext() {
       while (next == null && !closed && left.hasNext()) {
-        Path path = directory.resolve(left.next());
+        Path path = directory.child(left.next());
         if (accepts(path)) {
           next = path;
         }

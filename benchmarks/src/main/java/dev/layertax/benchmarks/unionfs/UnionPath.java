@@ -43,6 +43,15 @@ final class UnionPath implements Path {
     return known;
   }
 
+  /**
+   * A name in the directory this is.
+   *
+   * @param name of the default provider
+   */
+  UnionPath child(Path name) {
+    return new UnionPath(fs, unix.resolve(name));
+  }
+
   private UnionPath of(Path path) {
     return path == null ? null : new UnionPath(fs, path);
   }
