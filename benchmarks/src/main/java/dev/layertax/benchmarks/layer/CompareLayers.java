@@ -20,9 +20,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs {@link LayerCalls} and {@link ImageCalls} on a plain directory, the union layer, the
- * kernel's overlayfs and fuse-overlayfs, a fork each, in alternating rounds, and prints ratios of
- * costs taken in one round.
+ * Runs {@link LayerCalls}, {@link ImageCalls} and {@link MissingNames} on a plain directory, the
+ * union layer, the kernel's overlayfs and fuse-overlayfs, a fork each, in alternating rounds, and
+ * prints ratios of costs taken in one round.
  */
 public final class CompareLayers {
   /** Numbers of layers that have the directory in which a name is missing. */
@@ -76,9 +76,6 @@ public final class CompareLayers {
     Files.createFile(last.resolve(LayerCalls.HOT));
     Files.write(
         last.resolve(LayerCalls.TABLE), new byte[LayerCalls.TABLE_PAGES * LayerCalls.PAGE_BYTES]);
-    for (int i = 1; i <= DEPTHS[DEPTHS.length - 1]; i++) {
-      ship(home.resolve("deep-" + i).resolve(LayerCalls.ABSENT), 0, 1, 0);
-    }
   }
 
   /** The share of a directory's files that lies in one of the layers. */
@@ -98,24 +95,31 @@ public final class CompareLayers {
         copyTree(home.resolve("image-" + i), host);
       }
       List<String> lowers = LayerPlaces.layerNames("image-", LAYERS);
-      measure(round, "", place.resolve("shallow"), lowers, host);
+      measure(round, "", place.resolve("shallow"), home, lowers, host);
+      // Each round's own: the kernel remembers every name that was missing in a directory.
+      for (int i = 1; i <= DEPTHS[DEPTHS.length - 1]; i++) {
+        ship(place.resolve("deep-" + i).resolve(MissingNames.DIRECTORY), 0, 1, 0);
+      }
+      ship(place.resolve("plain").resolve(MissingNames.DIRECTORY), 0, 1, 0);
       for (int depth : DEPTHS) {
         List<String> deep = LayerPlaces.layerNames("deep-", depth);
         String suffix = String.format(Locale.ROOT, ", %3d layers", depth);
-        measure(round, suffix, place.resolve("deep-" + depth), deep, home.resolve("deep-1"));
+        measure(
+            round, suffix, place.resolve("under-" + depth), place, deep, place.resolve("plain"));
       }
       deleteTree(place);
     }
   }
 
-  private void measure(int round, String suffix, Path place, List<String> lowers, Path host)
+  private void measure(
+      int round, String suffix, Path place, Path layers, List<String> lowers, Path host)
       throws IOException, RunnerException {
-    try (LayerPlaces places = new LayerPlaces(place, home, lowers, host)) {
+    try (LayerPlaces places = new LayerPlaces(place, layers, lowers, host)) {
       if (round == 1) {
         places.absent().forEach((name, why) -> System.out.println("no " + name + ": " + why));
       }
       List<String> names = new ArrayList<>(places.locations().keySet());
-      for (String call : suffix.isEmpty() ? shallowCalls() : List.of("LayerCalls.missing")) {
+      for (String call : suffix.isEmpty() ? shallowCalls() : List.of("MissingNames.missing")) {
         if (!call.matches(".*(" + calls + ").*")) {
           continue;
         }
@@ -187,7 +191,7 @@ public final class CompareLayers {
       List<Double> nanos = new ArrayList<>();
       for (int depth : DEPTHS) {
         Map<String, List<Double>> by =
-            costs.get(String.format(Locale.ROOT, "LayerCalls.missing, %3d layers", depth));
+            costs.get(String.format(Locale.ROOT, "MissingNames.missing, %3d layers", depth));
         if (by != null && by.containsKey(place)) {
           nanos.add(median(by.get(place)));
         }

@@ -62,31 +62,36 @@ public class ImageCalls {
   @Setup(Level.Trial)
   public void open() throws IOException {
     open = Location.open(location);
+    fresh = open.directory().resolve("fresh");
+    Files.createDirectory(fresh);
   }
 
   @TearDown(Level.Trial)
   public void close() throws IOException {
+    Files.delete(fresh);
     open.close();
   }
 
   @Setup(Level.Iteration)
-  public void makeFresh() throws IOException {
-    fresh = open.directory().resolve("fresh-" + System.nanoTime());
-    Files.createDirectory(fresh);
+  public void nextDirectory() {
     iteration++;
   }
 
-  /** The files of the iteration before, there to be deleted. */
+  /** So that every iteration creates in an empty directory that is as warm as the others'. */
+  @TearDown(Level.Iteration)
+  public void empty() throws IOException {
+    for (int i = 0; i < FILES; i++) {
+      Files.deleteIfExists(fresh.resolve("file-" + i));
+    }
+  }
+
+  /** Files that are there to be deleted. */
   @State(Scope.Benchmark)
   public static class Written {
-    private Path directory;
-
     @Setup(Level.Iteration)
     public void write(ImageCalls calls) throws IOException {
-      directory = calls.open.directory().resolve("written-" + System.nanoTime());
-      Files.createDirectory(directory);
       for (int i = 0; i < FILES; i++) {
-        Files.createFile(directory.resolve("file-" + i));
+        Files.createFile(calls.fresh.resolve("file-" + i));
       }
     }
   }
@@ -107,7 +112,7 @@ public class ImageCalls {
   @OperationsPerInvocation(FILES)
   public void delete(Written written) throws IOException {
     for (int i = 0; i < FILES; i++) {
-      Files.delete(written.directory.resolve("file-" + i));
+      Files.delete(fresh.resolve("file-" + i));
     }
   }
 

@@ -41,7 +41,6 @@ public class LayerCalls {
   static final int TABLE_PAGES = 1024;
   static final int PAGE_BYTES = 8 << 10;
   static final String HOT = "some/where/hot";
-  static final String ABSENT = "absent";
   static final String LISTED = "listed";
   static final String SPOOL = "spool";
 
@@ -50,11 +49,10 @@ public class LayerCalls {
   public String location;
 
   private final ByteBuffer page = ByteBuffer.allocateDirect(PAGE_BYTES);
-  private final String prefix = "absent-" + Long.toString(System.nanoTime(), 36) + "-";
+  private final String prefix = "new-" + Long.toString(System.nanoTime(), 36) + "-";
   private Location open;
   private Path directory;
   private Path hot;
-  private Path absent;
   private FileChannel table;
   private long count;
 
@@ -63,17 +61,12 @@ public class LayerCalls {
     open = Location.open(location);
     directory = open.directory();
     hot = directory.resolve(HOT);
-    absent = directory.resolve(ABSENT);
-    // Where only names are missing there is no table.
-    Path file = directory.resolve(TABLE);
-    table = Files.exists(file) ? FileChannel.open(file, StandardOpenOption.WRITE) : null;
+    table = FileChannel.open(directory.resolve(TABLE), StandardOpenOption.WRITE);
   }
 
   @TearDown(Level.Trial)
   public void close() throws IOException {
-    if (table != null) {
-      table.close();
-    }
+    table.close();
     open.close();
   }
 
@@ -93,12 +86,6 @@ public class LayerCalls {
   @Benchmark
   public Object statHot() throws IOException {
     return Files.readAttributes(hot, BasicFileAttributes.class);
-  }
-
-  /** Asks for a name that was never asked for and is not there. */
-  @Benchmark
-  public boolean missing() {
-    return Files.exists(absent.resolve(prefix + count++));
   }
 
   @Benchmark

@@ -34,7 +34,8 @@ final class LayerPlaces implements Closeable {
    * Makes the places and mounts what can be mounted.
    *
    * @param home an empty directory on the file system to use
-   * @param lowers names of layers beside it, topmost first
+   * @param layers where the layers are
+   * @param lowers their names, topmost first
    * @param host the merged content, in a plain directory
    */
   LayerPlaces(Path home, Path layers, List<String> lowers, Path host) throws IOException {

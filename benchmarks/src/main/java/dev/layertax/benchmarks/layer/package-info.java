@@ -3,8 +3,9 @@
  * directory, the kernel's overlayfs and fuse-overlayfs.
  *
  * <p>Read {@link dev.layertax.benchmarks.layer.CompareLayers}, which {@code scripts/compare-layers}
- * runs, then {@code LayerPlaces}, {@link dev.layertax.benchmarks.layer.LayerCalls} and {@link
- * dev.layertax.benchmarks.layer.ImageCalls}. None of them is a workload: they answer for the
- * simulation, not for a database.
+ * runs, then {@code LayerPlaces}; the calls are in {@link
+ * dev.layertax.benchmarks.layer.LayerCalls}, {@link dev.layertax.benchmarks.layer.ImageCalls} and
+ * {@link dev.layertax.benchmarks.layer.MissingNames}. None of them is a workload: they answer for
+ * the simulation, not for a database.
  */
 package dev.layertax.benchmarks.layer;
