@@ -37,12 +37,94 @@ class UnixAnswersTest extends UnionTestBase {
   }
 
   @Test
+  void createNew_nameIsADot_existsBeforeItsDirectoryIsLookedFor() throws IOException {
+    mount();
+    assertThatThrownBy(
+            () ->
+                FileChannel.open(
+                    path("/absent/."), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW))
+        .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  @Test
+  void copy_targetIsADotBelowNothing_looksForItsDirectory() throws IOException {
+    file(bottom, "f", "data");
+    mount();
+    assertThatThrownBy(() -> Files.copy(path("/f"), path("/absent/.")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void createNew_withoutWrite_followsLinks() throws IOException {
+    file(bottom, "f", "data");
+    Files.createSymbolicLink(bottom.resolve("link"), Path.of("f"));
+    mount();
+    try (FileChannel channel =
+        FileChannel.open(path("/link"), StandardOpenOption.READ, StandardOpenOption.CREATE_NEW)) {
+      assertThat(channel.size()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void deleteOnClose_directory_staysWhereItIs() throws IOException {
+    file(bottom, "d/f", "data");
+    Files.createDirectory(bottom.resolve("empty"));
+    mount();
+    for (String name : List.of("/d", "/empty")) {
+      FileChannel.open(path(name), StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE)
+          .close();
+      assertThat(path(name)).isDirectory();
+    }
+  }
+
+  @Test
+  void copy_setIdAndStickyBits_areKeptAsTheSystemCallsKeepThem() throws IOException {
+    Files.setAttribute(file(bottom, "f", "data"), "unix:mode", 06755);
+    Files.setAttribute(Files.createDirectory(bottom.resolve("d")), "unix:mode", 07755);
+    mount();
+    Files.copy(path("/f"), path("/copy"));
+    Files.copy(path("/f"), path("/whole"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(path("/d"), path("/directory"));
+    Files.copy(path("/d"), path("/directory-whole"), StandardCopyOption.COPY_ATTRIBUTES);
+    assertThat(mode("/copy")).isEqualTo(06755);
+    assertThat(mode("/whole")).isEqualTo(06755);
+    assertThat(mode("/directory")).isEqualTo(01755);
+    assertThat(mode("/directory-whole")).isEqualTo(07755);
+  }
+
+  private int mode(String name) throws IOException {
+    return (int) Files.getAttribute(path(name), "unix:mode") & 07777;
+  }
+
+  @Test
   void attribute_absentWithANameLikeAMark_isNamedAsItWasGiven() throws IOException {
     file(bottom, "f", "data");
     mount();
     assertThatThrownBy(() -> xattrs(path("/f")).size("overlay.x"))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("'overlay.x'");
+  }
+
+  @Test
+  void createNew_dotWithOptionsThatContradict_saysSo() throws IOException {
+    mount();
+    assertThatThrownBy(
+            () ->
+                FileChannel.open(
+                    path("/."),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.APPEND,
+                    StandardOpenOption.CREATE_NEW))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void copy_linkOverItself_makesWhatItPointedTo() throws IOException {
+    Files.createDirectory(bottom.resolve("d"));
+    Files.createSymbolicLink(bottom.resolve("link"), Path.of("d"));
+    mount();
+    Files.copy(path("/link"), path("/link"), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(Files.isDirectory(path("/link"), NOFOLLOW)).isTrue();
   }
 
   @Test
