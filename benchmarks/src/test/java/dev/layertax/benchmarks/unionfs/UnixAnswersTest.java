@@ -97,6 +97,16 @@ class UnixAnswersTest extends UnionTestBase {
   }
 
   @Test
+  void realPath_linksNotFollowed_takesDotsOutBeforeItLooks() throws IOException {
+    file(bottom, "f", "data");
+    mount();
+    assertThat(path("/f/.").toRealPath(NOFOLLOW)).isEqualTo(path("/f"));
+    assertThatThrownBy(() -> path("/absent/.").toRealPath(NOFOLLOW))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage("/absent");
+  }
+
+  @Test
   void attribute_absentWithANameLikeAMark_isNamedAsItWasGiven() throws IOException {
     file(bottom, "f", "data");
     mount();
