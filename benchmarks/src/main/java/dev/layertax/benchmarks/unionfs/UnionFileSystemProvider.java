@@ -148,7 +148,7 @@ public final class UnionFileSystemProvider extends FileSystemProvider {
     UnionPath mine = mine(directory);
     UnionFileSystem fs = mine.getFileSystem();
     try {
-      return new UnionDirectoryStream(mine, fs.readdir().names(directory(mine)), filter);
+      return new UnionDirectoryStream(mine, directory(mine), fs.readdir(), filter);
     } catch (IOException e) {
       throw Errors.translated(e, mine);
     }

@@ -107,6 +107,32 @@ class UnixAnswersTest extends UnionTestBase {
   }
 
   @Test
+  void directoryStream_changedBeforeTheFirstName_showsTheChange() throws IOException {
+    file(bottom, "d/gone", "data");
+    file(bottom, "d/stays", "data");
+    mount();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path("/d"))) {
+      Files.delete(path("/d/gone"));
+      Files.createFile(path("/d/new"));
+      assertThat(stream).containsExactlyInAnyOrder(path("/d/stays"), path("/d/new"));
+    }
+  }
+
+  @Test
+  void directoryStream_changedAfterTheFirstName_showsWhatWasThere() throws IOException {
+    file(bottom, "d/one", "data");
+    file(bottom, "d/two", "data");
+    mount();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path("/d"))) {
+      var names = stream.iterator();
+      assertThat(names.hasNext()).isTrue();
+      Files.delete(path("/d/one"));
+      Files.createFile(path("/d/new"));
+      assertThat(names).toIterable().containsExactlyInAnyOrder(path("/d/one"), path("/d/two"));
+    }
+  }
+
+  @Test
   void attribute_absentWithANameLikeAMark_isNamedAsItWasGiven() throws IOException {
     file(bottom, "f", "data");
     mount();
