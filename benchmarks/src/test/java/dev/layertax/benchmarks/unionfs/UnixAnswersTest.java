@@ -142,6 +142,26 @@ class UnixAnswersTest extends UnionTestBase {
   }
 
   @Test
+  void move_absentSourceToTooLongAName_missesTheSourceFirst() throws IOException {
+    mount();
+    Path tooLong = path("/" + "n".repeat(256));
+    assertThatThrownBy(() -> Files.move(path("/absent"), tooLong, StandardCopyOption.ATOMIC_MOVE))
+        .isInstanceOf(NoSuchFileException.class);
+    Files.createFile(path("/f"));
+    assertThatThrownBy(() -> Files.move(path("/f"), tooLong, StandardCopyOption.ATOMIC_MOVE))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("File name too long");
+  }
+
+  @Test
+  void move_tooLongSourceToNowhere_missesTheTargetsDirectoryFirst() throws IOException {
+    mount();
+    Path tooLong = path("/" + "n".repeat(256));
+    assertThatThrownBy(() -> Files.move(tooLong, path("/absent/f"), StandardCopyOption.ATOMIC_MOVE))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
   void createNew_dotWithOptionsThatContradict_saysSo() throws IOException {
     mount();
     assertThatThrownBy(
