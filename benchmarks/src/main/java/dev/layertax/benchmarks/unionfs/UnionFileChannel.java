@@ -251,10 +251,19 @@ final class UnionFileChannel extends FileChannel {
     }
   }
 
-  /** A mapping of a lower file stays as it is when the file is copied up. */
+  /**
+   * A mapping of a lower file stays as it is when the file is copied up, and a descriptor opened
+   * before maps the lower file even after ({@code ovl_mmap}).
+   */
   @Override
   public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
-    return host().map(mode, position, size);
+    FileChannel backing = host();
+    if (mayMove) {
+      synchronized (left) {
+        backing = left.isEmpty() ? backing : left.get(0);
+      }
+    }
+    return backing.map(mode, position, size);
   }
 
   @Override
@@ -271,6 +280,11 @@ final class UnionFileChannel extends FileChannel {
       throws IOException {
     if (!isOpen()) {
       throw new ClosedChannelException();
+    }
+    if (shared) {
+      requireReadable();
+    } else {
+      requireWritable();
     }
     UnionFileLock lock = new UnionFileLock(this, inode, position, size, shared);
     inode.addLock(lock);

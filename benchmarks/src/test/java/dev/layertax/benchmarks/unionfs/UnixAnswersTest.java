@@ -133,6 +133,33 @@ class UnixAnswersTest extends UnionTestBase {
   }
 
   @Test
+  void map_descriptorOfBeforeTheCopyUp_mapsTheLowerFileStill() throws IOException {
+    file(bottom, "f", "old!");
+    mount();
+    try (FileChannel reader = FileChannel.open(path("/f"), StandardOpenOption.READ)) {
+      Files.write(path("/f"), "new!".getBytes(UTF_8));
+      MappedByteBuffer mapped = reader.map(FileChannel.MapMode.READ_ONLY, 0, 4);
+      assertThat(UTF_8.decode(mapped).toString()).isEqualTo("old!");
+      Unmapping.unmap(mapped);
+      ByteBuffer read = ByteBuffer.allocate(4);
+      reader.read(read, 0);
+      assertThat(UTF_8.decode(read.flip()).toString()).isEqualTo("new!");
+    }
+  }
+
+  @Test
+  void lock_exclusiveOnAReader_cannotBeEvenWhereItOverlaps() throws IOException {
+    file(bottom, "f", "data");
+    mount();
+    try (FileChannel reader = FileChannel.open(path("/f"), StandardOpenOption.READ);
+        FileLock held = reader.lock(0, 10, true)) {
+      assertThat(held.isValid()).isTrue();
+      assertThatThrownBy(() -> reader.tryLock(0, 10, false))
+          .isInstanceOf(NonWritableChannelException.class);
+    }
+  }
+
+  @Test
   void attribute_absentWithANameLikeAMark_isNamedAsItWasGiven() throws IOException {
     file(bottom, "f", "data");
     mount();
