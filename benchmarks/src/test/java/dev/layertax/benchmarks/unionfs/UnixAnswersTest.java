@@ -211,6 +211,18 @@ class UnixAnswersTest extends UnionTestBase {
   }
 
   @Test
+  void link_overAWhiteoutInASetGroupIdDirectory_leavesTheFilesGroup() throws IOException {
+    file(bottom, "d/hidden", "data");
+    Files.setAttribute(bottom.resolve("d"), "unix:gid", 1, NOFOLLOW);
+    Files.setAttribute(bottom.resolve("d"), "unix:mode", 02755, NOFOLLOW);
+    mount();
+    Files.delete(path("/d/hidden"));
+    Files.createFile(path("/f"));
+    Files.createLink(path("/d/hidden"), path("/f"));
+    assertThat(Files.getAttribute(path("/f"), "unix:gid")).isEqualTo(0);
+  }
+
+  @Test
   void change_refusedOnALinkItself_copiesNothingUp() throws IOException {
     Files.createDirectory(bottom.resolve("d"));
     Files.createSymbolicLink(bottom.resolve("d/link"), Path.of("absent"));
