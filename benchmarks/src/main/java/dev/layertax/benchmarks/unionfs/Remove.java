@@ -67,15 +67,17 @@ final class Remove {
   private void directory(Entry entry, Path path) throws IOException {
     Directory parent = entry.parent;
     Directory directory = entry.directory();
+    if (!parent.upper) {
+      // What is refused copies nothing up.
+      requireEmpty(directory, path);
+    }
     fs.copyUp().ensureDirectory(parent);
     fs.tree().readLock().lock();
     parent.names.lock();
     directory.names.lock();
     try {
       fs.requireCurrent(entry);
-      if (!fs.readdir().names(directory).isEmpty()) {
-        throw new DirectoryNotEmptyException(path.toString());
-      }
+      requireEmpty(directory, path);
       boolean hide = fs.lookup().isLowerVisible(entry);
       Path whiteout = hide ? fs.whiteouts().prepare(parent) : null;
       parent.withdraw(entry);
@@ -91,6 +93,12 @@ final class Remove {
       directory.names.unlock();
       parent.names.unlock();
       fs.tree().readLock().unlock();
+    }
+  }
+
+  private void requireEmpty(Directory directory, Path path) throws IOException {
+    if (!fs.readdir().names(directory).isEmpty()) {
+      throw new DirectoryNotEmptyException(path.toString());
     }
   }
 

@@ -233,4 +233,26 @@ class UnixAnswersTest extends UnionTestBase {
     assertThatThrownBy(() -> mark(link, "one", "value")).isInstanceOf(FileSystemException.class);
     assertThat(upper.resolve("d")).doesNotExist();
   }
+
+  @Test
+  void removal_ofADirectoryNotEmpty_copiesNothingUp() throws IOException {
+    file(bottom, "p/d/f", "data");
+    mount();
+    assertThatThrownBy(() -> Files.delete(path("/p/d")))
+        .isInstanceOf(DirectoryNotEmptyException.class);
+    Files.createDirectory(path("/moved"));
+    assertThatThrownBy(
+            () -> Files.move(path("/moved"), path("/p/d"), StandardCopyOption.ATOMIC_MOVE))
+        .isInstanceOf(FileSystemException.class);
+    assertThat(upper.resolve("p")).doesNotExist();
+  }
+
+  @Test
+  void move_betweenLinksOfOneFileOfBeforeTheMount_changesNothing() throws IOException {
+    Files.createLink(upper.resolve("second"), file(upper, "first", "data"));
+    mount();
+    Files.move(path("/first"), path("/second"), StandardCopyOption.ATOMIC_MOVE);
+    assertThat(path("/first")).hasContent("data");
+    assertThat(path("/second")).hasContent("data");
+  }
 }
