@@ -30,6 +30,19 @@ final class KernelMount implements AutoCloseable {
         merged, "index=off,lowerdir=" + layers + ",upperdir=" + upper + ",workdir=" + work);
   }
 
+  /**
+   * An overlayfs with one more option.
+   *
+   * @param option may be empty
+   */
+  static KernelMount writable(Path merged, List<Path> lowers, Path upper, Path work, String option)
+      throws IOException {
+    String layers = lowers.stream().map(Path::toString).collect(Collectors.joining(":"));
+    String more = option.isEmpty() ? "" : option + ",";
+    return overlay(
+        merged, more + "index=off,lowerdir=" + layers + ",upperdir=" + upper + ",workdir=" + work);
+  }
+
   /** An overlayfs over layers written by the union layer, its upper topmost. */
   static KernelMount readOnly(Path merged, List<Path> lowers) throws IOException {
     String layers = lowers.stream().map(Path::toString).collect(Collectors.joining(":"));
@@ -45,6 +58,11 @@ final class KernelMount implements AutoCloseable {
     return mount(place, "-t", "ramfs", "ramfs");
   }
 
+  /** A file system in memory. */
+  static KernelMount tmpfs(Path place) throws IOException {
+    return mount(place, "-t", "tmpfs", "tmpfs");
+  }
+
   /** A small ext4 on a file beside it, or what is left of that. */
   static KernelMount ext4(Path place, int mebibytes) throws IOException {
     Path image = place.resolveSibling(place.getFileName() + ".img");
@@ -53,6 +71,11 @@ final class KernelMount implements AutoCloseable {
     }
     require("no ext4 can be made", "mkfs.ext4", "-q", "-F", image.toString());
     return mount(place, "-o", "loop", image.toString());
+  }
+
+  /** A character device 0/0, which is a whiteout in a layer. */
+  static void device(Path place) throws IOException {
+    require("no device can be made", "mknod", place.toString(), "c", "0", "0");
   }
 
   /** A directory mounted over itself: it cannot be renamed. */
