@@ -138,7 +138,8 @@ final class Attributes {
       values.replace("fileKey", inode.originKey);
       boolean moved = inode.lower != null && !inode.lower.equals(host);
       if (moved && (values.containsKey("ino") || values.containsKey("dev"))) {
-        Map<String, Object> origin = Files.readAttributes(originOf(inode), "unix:ino,dev,fileKey");
+        Map<String, Object> origin =
+            Files.readAttributes(originOf(inode), "unix:ino,dev,fileKey", NOFOLLOW);
         if (origin.get("fileKey").equals(inode.originKey)) {
           values.replace("ino", origin.get("ino"));
           values.replace("dev", origin.get("dev"));
@@ -182,7 +183,20 @@ final class Attributes {
       new XattrView(fs, path, follow).write(attribute.substring(colon + 1), buffer);
       return;
     }
+    if (attribute.endsWith(":mode") || attribute.endsWith(":permissions")) {
+      requireNoLink(path, follow);
+    }
     changing(path, follow, (entry, host) -> Files.setAttribute(host, attribute, value, NOFOLLOW));
+  }
+
+  /** Links have no mode and no attributes to change; nothing is copied up to find that out. */
+  void requireNoLink(UnionPath path, boolean follow) throws IOException {
+    if (!follow) {
+      Entry entry = fs.lookup().walk(path, false).entry();
+      if (entry.inode != null && entry.inode.kind == Inode.Kind.SYMLINK) {
+        throw Errors.loop(path);
+      }
+    }
   }
 
   private static void requireView(String view) {

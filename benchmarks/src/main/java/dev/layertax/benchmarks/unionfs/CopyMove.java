@@ -23,6 +23,8 @@ import java.util.Set;
  * ({@code UnixCopyFile}), so that they fail as they do on a real mount.
  */
 final class CopyMove {
+  private static final int SPECIAL_BITS = 07000;
+  private static final int STICKY = 01000;
   private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
 
   private final UnionFileSystemProvider provider;
@@ -74,8 +76,9 @@ final class CopyMove {
   void copy(UnionPath source, UnionPath target, CopyOption... options) throws IOException {
     Flags flags = Flags.ofCopy(options);
     PosixFileAttributes attributes = attributes(source, flags.follow);
+    int special = specialBits(source, flags);
     if (clearTarget(attributes, target, flags)) {
-      copyTo(source, attributes, target, flags);
+      copyTo(source, attributes, special, target, flags);
     }
   }
 
@@ -106,7 +109,7 @@ final class CopyMove {
     if (attributes.isDirectory()) {
       requireEmpty(source);
     }
-    copyTo(source, attributes, target, flags);
+    copyTo(source, attributes, specialBits(source, flags), target, flags);
     try {
       provider.delete(source);
     } catch (IOException e) {
@@ -146,15 +149,17 @@ final class CopyMove {
   }
 
   private void copyTo(
-      UnionPath source, PosixFileAttributes attributes, UnionPath target, Flags flags)
+      UnionPath source, PosixFileAttributes attributes, int special, UnionPath target, Flags flags)
       throws IOException {
     if (attributes.isDirectory()) {
       Files.createDirectory(target, PosixFilePermissions.asFileAttribute(attributes.permissions()));
+      addSpecialBits(target, special & STICKY);
     } else if (attributes.isSymbolicLink()) {
       Path pointsTo = Files.readSymbolicLink(source);
       Files.createSymbolicLink(target, pointsTo);
     } else if (attributes.isRegularFile()) {
       copyData(source, attributes, target);
+      addSpecialBits(target, special);
     } else {
       throw Errors.of(source, target, "a special file cannot be made through the union layer");
     }
@@ -162,6 +167,7 @@ final class CopyMove {
       boolean done = false;
       try {
         copyAttributes(source, attributes, target);
+        addSpecialBits(target, attributes.isSymbolicLink() ? 0 : special);
         done = true;
       } finally {
         if (!done) {
@@ -171,15 +177,32 @@ final class CopyMove {
     }
   }
 
+  /** The set-id and sticky bits, which Java's permissions leave out. */
+  private static int specialBits(UnionPath source, Flags flags) throws IOException {
+    LinkOption[] options = flags.follow ? new LinkOption[0] : new LinkOption[] {NOFOLLOW};
+    return (int) Files.getAttribute(source, "unix:mode", options) & SPECIAL_BITS;
+  }
+
+  /** As mkdir(2) and open(2) make them from a mode, and chmod(2) sets them. */
+  private static void addSpecialBits(UnionPath target, int special) throws IOException {
+    if (special != 0) {
+      int mode = (int) Files.getAttribute(target, "unix:mode", NOFOLLOW);
+      Files.setAttribute(target, "unix:mode", (mode & 07777) | special);
+    }
+  }
+
   private void copyData(UnionPath source, PosixFileAttributes attributes, UnionPath target)
       throws IOException {
     boolean done = false;
     try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
         FileChannel to =
-            FileChannel.open(
-                target,
-                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-                PosixFilePermissions.asFileAttribute(attributes.permissions()))) {
+            target
+                .getFileSystem()
+                .opener()
+                .openAny(
+                    target,
+                    Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                    PosixFilePermissions.asFileAttribute(attributes.permissions()))) {
       try {
         long position = 0;
         long moved;

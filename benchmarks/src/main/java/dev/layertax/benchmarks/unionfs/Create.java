@@ -160,6 +160,12 @@ final class Create {
     if (((int) from.get("mode") & SET_GROUP_ID) == 0) {
       return;
     }
+    boolean isFurtherName =
+        !isDirectory && (int) Files.getAttribute(made, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
+    if (isFurtherName) {
+      // link(2) changes nothing in the file.
+      return;
+    }
     Files.setAttribute(made, "unix:gid", from.get("gid"), LinkOption.NOFOLLOW_LINKS);
     if (isDirectory) {
       int mode = (int) Files.getAttribute(made, "unix:mode");

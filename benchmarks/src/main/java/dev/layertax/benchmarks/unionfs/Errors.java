@@ -101,6 +101,10 @@ final class Errors {
     return failure instanceof FileSystemException e && LOOP.equals(e.getReason());
   }
 
+  static boolean isNameTooLong(FileSystemException failure) {
+    return "File name too long".equals(failure.getReason());
+  }
+
   static FileSystemException busy(Path file) {
     return of(file, "Device or resource busy");
   }

@@ -42,7 +42,24 @@ class Inode {
   private List<UnionFileChannel> lowerReaders;
   private List<UnionFileLock> locks;
 
+  /**
+   * Whether the upper layer had it before this mount: only then can another inode stand for a
+   * further name of the same file.
+   */
+  final boolean foundInUpper;
+
   Inode(Kind kind, Path lower, boolean upper, Object originKey, FileTime lowerAccessTime) {
+    this(kind, lower, upper, originKey, lowerAccessTime, upper);
+  }
+
+  private Inode(
+      Kind kind,
+      Path lower,
+      boolean upper,
+      Object originKey,
+      FileTime lowerAccessTime,
+      boolean foundInUpper) {
+    this.foundInUpper = foundInUpper;
     this.kind = kind;
     this.lower = lower;
     this.upper = upper;
@@ -52,7 +69,7 @@ class Inode {
 
   /** An object that lives in the upper layer alone. */
   static Inode created(Kind kind) {
-    return new Inode(kind, null, true, null, null);
+    return new Inode(kind, null, true, null, null, false);
   }
 
   /** Where a symbolic link points. */

@@ -26,18 +26,41 @@ final class Open {
   UnionFileChannel open(
       UnionPath path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
+    requireMeaningful(options);
+    if (path.endsWith(".")
+        && options.contains(StandardOpenOption.CREATE_NEW)
+        && (options.contains(StandardOpenOption.WRITE)
+            || options.contains(StandardOpenOption.APPEND))) {
+      // Before any look at the directory, as the Unix provider has it; its copies look.
+      throw Errors.exists(path);
+    }
+    return openAny(path, options, attributes);
+  }
+
+  private static void requireMeaningful(Set<? extends OpenOption> options) {
+    if (options.contains(StandardOpenOption.APPEND)) {
+      if (options.contains(StandardOpenOption.READ)) {
+        throw new IllegalArgumentException("READ + APPEND not allowed");
+      }
+      if (options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
+        throw new IllegalArgumentException("APPEND + TRUNCATE_EXISTING not allowed");
+      }
+    }
+  }
+
+  /** Opens as open(2) does. */
+  UnionFileChannel openAny(
+      UnionPath path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
     boolean append = options.contains(StandardOpenOption.APPEND);
     boolean write = append || options.contains(StandardOpenOption.WRITE);
-    if (append && options.contains(StandardOpenOption.READ)) {
-      throw new IllegalArgumentException("READ + APPEND not allowed");
-    }
-    if (append && options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
-      throw new IllegalArgumentException("APPEND + TRUNCATE_EXISTING not allowed");
-    }
     boolean createNew = write && options.contains(StandardOpenOption.CREATE_NEW);
     boolean create = createNew || (write && options.contains(StandardOpenOption.CREATE));
     boolean deleteOnClose = options.contains(StandardOpenOption.DELETE_ON_CLOSE);
-    boolean follow = !createNew && !deleteOnClose && !options.contains(LinkOption.NOFOLLOW_LINKS);
+    boolean follow =
+        options.contains(StandardOpenOption.CREATE_NEW)
+            ? !createNew
+            : !deleteOnClose && !options.contains(LinkOption.NOFOLLOW_LINKS);
     while (true) {
       try {
         Lookup.Found found = fs.lookup().walk(path, follow);
@@ -125,14 +148,18 @@ final class Open {
     return host;
   }
 
-  /** As on Unix, the name goes at once and the file when it is closed. */
-  private UnionFileChannel withoutName(UnionFileChannel channel, UnionPath path)
-      throws IOException {
+  /**
+   * As on Unix, the name goes at once and the file when it is closed; a directory and what cannot
+   * be removed stay.
+   */
+  private UnionFileChannel withoutName(UnionFileChannel channel, UnionPath path) {
     try {
-      fs.remove().remove(fs.lookup().walk(path, false), path);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+      Lookup.Found found = fs.lookup().walk(path, false);
+      if (found.exists() && !found.entry().isDirectory()) {
+        fs.remove().remove(found, path);
+      }
+    } catch (IOException best) {
+      return channel;
     }
     return channel;
   }

@@ -24,12 +24,16 @@ final class RealPaths {
       Lookup.Found found = fs.lookup().walk(path, true);
       return of(found.requireExisting(path));
     }
-    UnionPath absolute = (UnionPath) path.toAbsolutePath();
-    fs.lookup().walk(absolute, false).requireExisting(path);
-    return withoutDots(path, absolute);
+    UnionPath result = withoutDots((UnionPath) path.toAbsolutePath());
+    existing(result);
+    return result;
   }
 
-  private Path withoutDots(UnionPath given, UnionPath absolute) throws IOException {
+  private Entry existing(UnionPath path) throws IOException {
+    return fs.lookup().walk(path, false).requireExisting(path);
+  }
+
+  private UnionPath withoutDots(UnionPath absolute) throws IOException {
     Path result = fs.rootPath();
     for (Path name : absolute) {
       String text = name.toString();
@@ -38,9 +42,7 @@ final class RealPaths {
       }
       // Two dots after a link leave what it points to, not the link's own directory.
       if (text.equals("..") && result.getNameCount() > 0) {
-        UnionPath before = (UnionPath) result;
-        Entry entry = fs.lookup().walk(before, false).requireExisting(given);
-        if (entry.inode.kind != Inode.Kind.SYMLINK) {
+        if (existing((UnionPath) result).inode.kind != Inode.Kind.SYMLINK) {
           result = result.getParent();
           continue;
         }
@@ -49,7 +51,7 @@ final class RealPaths {
         result = result.resolve(name);
       }
     }
-    return result;
+    return (UnionPath) result;
   }
 
   private Path of(Entry entry) {

@@ -68,15 +68,17 @@ final class Remove {
   private void directory(Entry entry, Path path) throws IOException {
     Directory parent = entry.parent;
     Directory directory = entry.directory();
+    if (!parent.upper) {
+      // What is refused copies nothing up.
+      requireEmpty(directory, path);
+    }
     fs.copyUp().ensureDirectory(parent);
     fs.tree().readLock().lock();
     parent.names.lock();
     directory.names.lock();
     try {
       fs.requireCurrent(entry);
-      if (!fs.readdir().names(directory).isEmpty()) {
-        throw new DirectoryNotEmptyException(path.toString());
-      }
+      requireEmpty(directory, path);
       boolean hide = fs.lookup().isLowerVisible(entry);
       Path whiteout = hide ? whiteoutFor(entry) : null;
       parent.withdraw(entry);
@@ -106,6 +108,12 @@ final class Remove {
   private void discard(Path whiteout) {
     if (whiteout != null) {
       fs.work().discard(whiteout);
+    }
+  }
+
+  private void requireEmpty(Directory directory, Path path) throws IOException {
+    if (!fs.readdir().names(directory).isEmpty()) {
+      throw new DirectoryNotEmptyException(path.toString());
     }
   }
 

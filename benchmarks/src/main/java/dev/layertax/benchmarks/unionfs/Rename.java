@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** Gives an object another name, as rename(2) does on overlayfs: {@code ovl_rename}. */
 final class Rename {
@@ -22,7 +23,7 @@ final class Rename {
    */
   void rename(Lookup.Found from, Lookup.Found to, Path source, Path target) throws IOException {
     requirePossible(from, to, source, target);
-    if (from.entry().inode == to.entry().inode) {
+    if (from.entry().inode == to.entry().inode || isOneFile(from.entry(), to.entry())) {
       return;
     }
     fs.copyUp().ensureDirectory(from.parent());
@@ -36,6 +37,24 @@ final class Rename {
       synchronized (betweenDirectories) {
         moveFile(from.entry(), to.entry());
       }
+    }
+  }
+
+  /** Whether two names that the upper layer had before the mount are links of one file. */
+  private static boolean isOneFile(Entry from, Entry to) throws IOException {
+    return to.inode != null
+        && from.inode.foundInUpper
+        && to.inode.foundInUpper
+        && !from.isDirectory()
+        && key(from.upperPath()).equals(key(to.upperPath()));
+  }
+
+  private static Object key(Path host) throws IOException {
+    try {
+      return Files.readAttributes(host, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .fileKey();
+    } catch (NoSuchFileException gone) {
+      throw new Errors.StaleEntryException();
     }
   }
 
@@ -63,6 +82,15 @@ final class Rename {
         && entry != replaced
         && (!entry.inode.upper || !entry.directory().lowers.isEmpty())) {
       throw new Errors.CrossDeviceException(source, target);
+    }
+    if (replaced.isDirectory() && entry != replaced && !to.parent().upper) {
+      requireEmpty(replaced.directory(), source, target);
+    }
+  }
+
+  private void requireEmpty(Directory replaced, Path source, Path target) throws IOException {
+    if (!fs.readdir().names(replaced).isEmpty()) {
+      throw Errors.of(source, target, "Directory not empty");
     }
   }
 
@@ -205,9 +233,7 @@ final class Rename {
       return to.whiteout;
     }
     Directory replaced = to.directory();
-    if (!fs.readdir().names(replaced).isEmpty()) {
-      throw Errors.of(source, target, "Directory not empty");
-    }
+    requireEmpty(replaced, source, target);
     return replaced.upper && !fs.readdir().upperWhiteouts(replaced).isEmpty();
   }
 

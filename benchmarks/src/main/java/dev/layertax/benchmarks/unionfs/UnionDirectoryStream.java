@@ -5,20 +5,25 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 
-/** The names a directory had when the stream was opened. */
+/**
+ * The names a directory had when the first of them was asked for, as on overlayfs, where a snapshot
+ * is taken by the first getdents(2).
+ */
 final class UnionDirectoryStream implements DirectoryStream<Path> {
-  private final UnionPath directory;
-  private final List<Path> names;
+  private final UnionPath path;
+  private final Directory directory;
+  private final Readdir readdir;
   private final Filter<? super Path> filter;
   private volatile boolean closed;
   private boolean started;
 
-  UnionDirectoryStream(UnionPath directory, List<Path> names, Filter<? super Path> filter) {
+  UnionDirectoryStream(
+      UnionPath path, Directory directory, Readdir readdir, Filter<? super Path> filter) {
+    this.path = path;
     this.directory = directory;
-    this.names = names;
+    this.readdir = readdir;
     this.filter = filter;
   }
 
@@ -40,23 +45,34 @@ final class UnionDirectoryStream implements DirectoryStream<Path> {
   }
 
   private final class Paths implements Iterator<Path> {
-    private final Iterator<Path> left = names.iterator();
+    private Iterator<Path> left;
     private Path next;
 
     @Override
     public boolean hasNext() {
-      while (next == null && !closed && left.hasNext()) {
-        Path path = directory.child(left.next());
-        if (accepts(path)) {
-          next = path;
+      while (next == null && !closed && names().hasNext()) {
+        Path child = path.child(names().next());
+        if (accepts(child)) {
+          next = child;
         }
       }
       return next != null;
     }
 
-    private boolean accepts(Path path) {
+    private Iterator<Path> names() {
+      if (left == null) {
+        try {
+          left = readdir.names(directory).iterator();
+        } catch (IOException e) {
+          throw new DirectoryIteratorException(Errors.translated(e, path));
+        }
+      }
+      return left;
+    }
+
+    private boolean accepts(Path child) {
       try {
-        return filter == null || filter.accept(path);
+        return filter == null || filter.accept(child);
       } catch (IOException e) {
         throw new DirectoryIteratorException(e);
       }
@@ -67,9 +83,9 @@ final class UnionDirectoryStream implements DirectoryStream<Path> {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Path path = next;
+      Path child = next;
       next = null;
-      return path;
+      return child;
     }
   }
 }

@@ -252,16 +252,18 @@ final class UnionFileChannel extends FileChannel {
   }
 
   /**
-   * Maps what was opened, as overlayfs's {@code ovl_mmap}: through a descriptor of before a copy-up
-   * the lower file is mapped after it too, and stays as it is.
+   * A mapping of a lower file stays as it is when the file is copied up, and a descriptor opened
+   * before maps the lower file even after ({@code ovl_mmap}).
    */
   @Override
   public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
-    FileChannel opened;
-    synchronized (left) {
-      opened = left.isEmpty() ? host() : left.get(0);
+    FileChannel backing = host();
+    if (mayMove) {
+      synchronized (left) {
+        backing = left.isEmpty() ? backing : left.get(0);
+      }
     }
-    return opened.map(mode, position, size);
+    return backing.map(mode, position, size);
   }
 
   @Override
@@ -278,6 +280,11 @@ final class UnionFileChannel extends FileChannel {
       throws IOException {
     if (!isOpen()) {
       throw new ClosedChannelException();
+    }
+    if (shared) {
+      requireReadable();
+    } else {
+      requireWritable();
     }
     UnionFileLock lock = new UnionFileLock(this, inode, position, size, shared);
     inode.addLock(lock);

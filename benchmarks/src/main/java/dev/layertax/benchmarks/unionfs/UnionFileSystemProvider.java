@@ -148,7 +148,7 @@ public final class UnionFileSystemProvider extends FileSystemProvider {
     UnionPath mine = mine(directory);
     UnionFileSystem fs = mine.getFileSystem();
     try {
-      return new UnionDirectoryStream(mine, fs.readdir().names(directory(mine)), filter);
+      return new UnionDirectoryStream(mine, directory(mine), fs.readdir(), filter);
     } catch (IOException e) {
       throw Errors.translated(e, mine);
     }
@@ -283,7 +283,41 @@ public final class UnionFileSystemProvider extends FileSystemProvider {
     } catch (Errors.CrossDeviceException e) {
       throw e;
     } catch (FileSystemException e) {
-      throw Errors.translated(e, source, target);
+      FileSystemException first = Errors.isNameTooLong(e) ? missedFirst(e, source, target) : e;
+      throw Errors.translated(first, source, target);
+    }
+  }
+
+  /**
+   * rename(2) finds both parents, then the source's last name, then the target's; what comes before
+   * a name that is too long is missed first.
+   */
+  private static FileSystemException missedFirst(
+      FileSystemException failure, UnionPath source, UnionPath target) {
+    try {
+      requireParent(source);
+      requireParent(target);
+      if (!source.getFileSystem().lookup().walk(source, false).exists()) {
+        return Errors.noSuchFile(source);
+      }
+    } catch (FileSystemException first) {
+      return first;
+    } catch (IOException other) {
+      return failure;
+    }
+    return failure;
+  }
+
+  private static void requireParent(UnionPath path) throws IOException {
+    UnionPath parent = (UnionPath) path.getParent();
+    if (parent != null
+        && !parent
+            .getFileSystem()
+            .lookup()
+            .walk(parent, true)
+            .requireExisting(parent)
+            .isDirectory()) {
+      throw Errors.notDirectory(parent);
     }
   }
 

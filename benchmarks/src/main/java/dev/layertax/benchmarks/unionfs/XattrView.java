@@ -2,6 +2,7 @@ package dev.layertax.benchmarks.unionfs;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,22 +62,55 @@ final class XattrView implements UserDefinedFileAttributeView {
   @Override
   public int size(String name) throws IOException {
     fs.requireOpen();
-    return fs.attributes()
-        .reading(path, follow, (entry, host) -> Layers.xattrs(host).size(real(name)));
+    return named(
+        name,
+        () ->
+            fs.attributes()
+                .reading(path, follow, (entry, host) -> Layers.xattrs(host).size(real(name))));
   }
 
   @Override
   public int read(String name, ByteBuffer target) throws IOException {
     fs.requireOpen();
-    return fs.attributes()
-        .reading(path, follow, (entry, host) -> Layers.xattrs(host).read(real(name), target));
+    return named(
+        name,
+        () ->
+            fs.attributes()
+                .reading(
+                    path, follow, (entry, host) -> Layers.xattrs(host).read(real(name), target)));
   }
 
   @Override
   public int write(String name, ByteBuffer source) throws IOException {
     fs.requireOpen();
-    return fs.attributes()
-        .changing(path, follow, (entry, host) -> Layers.xattrs(host).write(real(name), source));
+    fs.attributes().requireNoLink(path, follow);
+    return named(
+        name,
+        () ->
+            fs.attributes()
+                .changing(
+                    path, follow, (entry, host) -> Layers.xattrs(host).write(real(name), source)));
+  }
+
+  private interface Action {
+    int run() throws IOException;
+  }
+
+  /** A failure speaks of the caller's name, not of the escaped one. */
+  private int named(String name, Action action) throws IOException {
+    try {
+      return action.run();
+    } catch (FileSystemException e) {
+      String reason = e.getReason();
+      String real = real(name);
+      if (e.getClass() != FileSystemException.class || real.equals(name) || reason == null) {
+        throw e;
+      }
+      FileSystemException mine =
+          new FileSystemException(e.getFile(), e.getOtherFile(), reason.replace(real, name));
+      mine.setStackTrace(e.getStackTrace());
+      throw mine;
+    }
   }
 
   /** Removes an attribute; an absent one copies nothing up. */

@@ -28,6 +28,15 @@
  *       names already looked up.
  *   <li>Of a regular file's extended attributes only {@code user.} ones are copied up, as Java
  *       reaches no others; no test, as it cannot make others either.
+ *   <li>A whiteout below which nothing can be, in a directory that no other layer merges with or,
+ *       as a marked file, in the lowest layer, is not listed; the kernel lists it and finds nothing
+ *       under its name.
+ *   <li>A merged directory with nothing left but marked whiteouts of lower layers can be removed;
+ *       the kernel (6.18) takes them for files there.
+ *   <li>Transfers from a descriptor older than the copy-up take what its reads give; JDK 17 can map
+ *       the source, and so takes what the lower file has, on the kernel.
+ *   <li>Such a descriptor maps the lower file, as on the kernel, but not beyond its end, where the
+ *       kernel's mapping faults.
  * </ul>
  */
 package dev.layertax.benchmarks.unionfs;

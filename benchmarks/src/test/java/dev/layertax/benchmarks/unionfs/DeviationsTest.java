@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.DosFileAttributes;
@@ -74,5 +76,52 @@ class DeviationsTest extends UnionTestBase {
     assertThat(Files.exists(path("/late"))).isFalse();
     Files.write(bottom.resolve("late"), "data".getBytes(UTF_8));
     assertThat(Files.exists(path("/late"))).isFalse();
+  }
+
+  @Test
+  void whiteoutsBelowWhichNothingCanBe_areNotListed() throws IOException {
+    file(bottom, "alone/f", "data");
+    whiteout(bottom, "alone/stray");
+    mount();
+    assertThat(names(path("/alone"))).containsExactly("f");
+  }
+
+  @Test
+  void directoryWithMarkedWhiteoutsAlone_canBeRemoved() throws IOException {
+    file(bottom, "d/f", "data");
+    Files.createDirectory(middle.resolve("d"));
+    whiteout(middle, "d/f");
+    mount();
+    Files.delete(path("/d"));
+    assertThat(path("/d")).doesNotExist();
+  }
+
+  @Test
+  void transfers_fromADescriptorOfBeforeTheCopyUp_takeWhatReadsGive() throws IOException {
+    file(bottom, "f", "old!");
+    mount();
+    try (FileChannel reader = FileChannel.open(path("/f"), StandardOpenOption.READ);
+        FileChannel to =
+            FileChannel.open(
+                path("/to"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+      Files.write(path("/f"), "new!".getBytes(UTF_8));
+      to.transferFrom(reader, 0, 4);
+      reader.transferTo(0, 4, to.position(4));
+    }
+    assertThat(Files.readString(path("/to"))).isEqualTo("new!new!");
+  }
+
+  @Test
+  void mapping_beyondTheLowerFile_isRefused() throws IOException {
+    file(bottom, "f", "old!");
+    mount();
+    try (FileChannel reader = FileChannel.open(path("/f"), StandardOpenOption.READ)) {
+      Files.write(path("/f"), "much longer".getBytes(UTF_8));
+      assertThatThrownBy(() -> reader.map(FileChannel.MapMode.READ_ONLY, 0, 11))
+          .isInstanceOf(IOException.class);
+    }
   }
 }

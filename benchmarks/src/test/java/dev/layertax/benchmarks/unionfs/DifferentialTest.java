@@ -3,29 +3,35 @@ package dev.layertax.benchmarks.unionfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import java.time.Duration;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same seeded operations on the union layer and on the real thing: equal answers, equal trees.
+ * The same seeded operations on the union layer and on a kernel's mount of the same layers: equal
+ * answers, equal descriptors, equal trees.
+ *
+ * <p>A million operations, on 3,000 seeds of which each has layers of its own:
+ *
+ * <pre>
+ * ./mvnw -pl benchmarks test -Dtest=DifferentialTest -Dsurefire.timeout=7200 \
+ *     -Dlayertax.fuzz.operations=1000000 -Dlayertax.fuzz.seeds=3000 -Dlayertax.fuzz.firstSeed=1
+ * </pre>
  */
 class DifferentialTest {
-  private static final int OPERATIONS = Integer.getInteger("layertax.fuzz.operations", 1_500);
+  private static final int OPERATIONS = Integer.getInteger("layertax.fuzz.operations", 50_000);
+  private static final int SEEDS = Integer.getInteger("layertax.fuzz.seeds", 150);
+  private static final long FIRST_SEED = Long.getLong("layertax.fuzz.firstSeed", 1);
 
-  /**
-   * Well below the mount's root: where two dots stay in a union and leave a kernel's mount for its
-   * host, a link with many of them points to different places.
-   */
-  private static final String INSIDE = "one/two/three/four/inside";
+  /** So often on the disk, where access times and syncs are other than in memory. */
+  private static final int DISK = 25;
+
+  private static final int TRIES = 600;
 
   @TempDir Path directory;
 
@@ -39,111 +45,95 @@ class DifferentialTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void randomOperations_layersWithFiles_answerAsOverlayfs(long seed) throws IOException {
+  interface Round {
+    Comparison.Difference play(Replay replay) throws IOException;
+  }
+
+  @Test
+  void randomOperations_layersOfManyKinds_answerAsOverlayfs() throws IOException {
     requireAnswersOfJdk17();
-    List<Path> lowers = lowers(seed);
-    try (KernelMount kernel =
-            KernelMount.writable(
-                directory.resolve("merged"), lowers, made("kernel-upper"), made("kernel-work"));
-        FileSystem union = UnionFileSystem.mount(lowers, made("union-upper"), made("union-work"))) {
-      compare(kernel.path(), union.getPath("/"), seed);
+    try (KernelMount memory = KernelMount.tmpfs(directory.resolve("memory"))) {
+      Comparison inMemory = comparison(memory.path());
+      Comparison onDisk = comparison(Files.createDirectory(directory.resolve("disk")));
+      int each = (OPERATIONS + SEEDS - 1) / SEEDS;
+      long start = System.nanoTime();
+      for (int i = 0; i < SEEDS; i++) {
+        long seed = FIRST_SEED + i;
+        Comparison comparison = i % DISK == DISK - 1 ? onDisk : inMemory;
+        requireAlike(seed, Replay.of(seed, each), comparison::compare, (long) i * each);
+      }
+      long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+      System.out.println(
+          (long) each * SEEDS
+              + " operations over "
+              + SEEDS
+              + " seeds from "
+              + FIRST_SEED
+              + " without a difference, in "
+              + seconds
+              + " s");
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {4, 5})
-  void randomOperations_emptyLower_answerAsANativeDirectory(long seed) throws IOException {
+  @Test
+  void randomOperations_emptyLower_answerAsANativeDirectory() throws IOException {
     requireAnswersOfJdk17();
-    List<Path> lowers = List.of(made("lower"));
-    try (FileSystem union = UnionFileSystem.mount(lowers, made("upper"), made("work"))) {
-      compare(made("native"), union.getPath("/"), seed);
+    Comparison comparison = new Comparison(Files.createDirectory(directory.resolve("place")), null);
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + 5; seed++) {
+      requireAlike(seed, Replay.aboveNothing(seed, 400), comparison::compare, 0);
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {6, 7})
-  void upper_afterRandomOperations_readByTheKernelAsALayer(long seed) throws IOException {
-    List<Path> lowers = lowers(seed);
-    Path upper = made("upper");
-    try (FileSystem union = UnionFileSystem.mount(lowers, upper, made("work"))) {
-      RandomOperations operations = new RandomOperations(union.getPath("/" + INSIDE), seed);
-      Files.createDirectories(union.getPath("/" + INSIDE));
-      for (int i = 0; i < OPERATIONS; i++) {
-        operations.next();
+  @Test
+  void upper_afterRandomOperations_readByTheKernelAsALayer() throws IOException {
+    try (KernelMount memory = KernelMount.tmpfs(directory.resolve("memory"))) {
+      Comparison comparison = comparison(memory.path());
+      for (long seed = FIRST_SEED; seed < FIRST_SEED + 20; seed++) {
+        requireAlike(seed, Replay.ofAllMarks(seed, 400), comparison::readBack, 0);
       }
-      List<Path> layers = new ArrayList<>(lowers);
-      layers.add(0, upper);
-      try (KernelMount kernel = KernelMount.readOnly(directory.resolve("merged"), layers)) {
-        assertThat(new RandomOperations(kernel.path().resolve(INSIDE), seed).tree())
-            .isEqualTo(operations.tree());
-      }
-      operations.close();
     }
   }
 
-  private void compare(Path expected, Path actual, long seed) throws IOException {
-    Path expectedRoot = expected.resolve(INSIDE);
-    Path actualRoot = actual.resolve(INSIDE);
-    for (Path root : List.of(expectedRoot, actualRoot)) {
-      if (!Files.exists(root)) {
-        Files.createDirectories(root);
-      }
+  static Comparison comparison(Path place) throws IOException {
+    Path device = place.resolve("device");
+    KernelMount.makeDeviceWhiteout(device);
+    return new Comparison(Files.createDirectory(place.resolve("place")), device);
+  }
+
+  /** A difference is shown with the shortest replay found that has one. */
+  static void requireAlike(long seed, Replay replay, Round round, long before) throws IOException {
+    Comparison.Difference difference = round.play(replay);
+    if (difference != null) {
+      Replay shortest = shortest(replay, difference, round);
+      Comparison.Difference again = round.play(shortest);
+      assertThat(again == null ? "nothing, when done again" : again.toString())
+          .as(
+              "seed %s, %s operations of earlier seeds, first seen %s%nshortest replay:%n%s%n",
+              seed, before, difference, shortest)
+          .isEmpty();
     }
-    RandomOperations real = new RandomOperations(expectedRoot, seed);
-    RandomOperations ours = new RandomOperations(actualRoot, seed);
+  }
+
+  static Replay shortest(Replay replay, Comparison.Difference difference, Round round) {
+    int end = Math.min(difference.step() + 1, replay.operations().size());
+    Replay cut = replay.with(replay.operations().subList(0, end));
+    Predicate<Replay> differs = tried -> differs(tried, difference, round);
+    Replay first = differs.test(cut) ? cut : replay;
+    Shrinker shrinker = new Shrinker(TRIES);
+    Replay fewer =
+        first.with(shrinker.shrink(first.operations(), some -> differs.test(first.with(some))));
+    Replay lower =
+        fewer.above(shrinker.shrink(fewer.objects(), some -> differs.test(fewer.above(some))));
+    return lower.with(shrinker.shrink(lower.operations(), some -> differs.test(lower.with(some))));
+  }
+
+  /** Whether it still differs, and in the same kind of operation: another difference can wait. */
+  private static boolean differs(Replay replay, Comparison.Difference difference, Round round) {
     try {
-      compare(real, ours, seed);
-    } finally {
-      real.close();
-      ours.close();
+      Comparison.Difference found = round.play(replay);
+      return found != null && found.kind().equals(difference.kind());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private static void compare(RandomOperations real, RandomOperations ours, long seed) {
-    List<String> before = new ArrayList<>();
-    for (int i = 0; i < OPERATIONS; i++) {
-      String answer = real.next();
-      assertThat(ours.next()).as("seed %s, after %s", seed, before).isEqualTo(answer);
-      before.add(answer);
-      if (before.size() > 12) {
-        before.remove(0);
-      }
-      if (i % 100 == 99) {
-        assertThat(ours.tree()).as("seed %s, after %s", seed, before).isEqualTo(real.tree());
-      }
-    }
-  }
-
-  /** Three layers with files, directories and links under the names that are used. */
-  private List<Path> lowers(long seed) throws IOException {
-    Random random = new Random(seed);
-    List<Path> lowers = new ArrayList<>();
-    for (String layer : List.of("lower1", "lower2", "lower3")) {
-      Path inside = Files.createDirectories(made(layer).resolve(INSIDE));
-      fill(inside, random, 3);
-      lowers.add(directory.resolve(layer));
-    }
-    return lowers;
-  }
-
-  private static void fill(Path directory, Random random, int depth) throws IOException {
-    for (String name : List.of("a", "b", "c", "d", "e")) {
-      Path path = directory.resolve(name);
-      int kind = random.nextInt(6);
-      if (kind < 2 && depth > 1) {
-        fill(Files.createDirectory(path), random, depth - 1);
-      } else if (kind < 4) {
-        String text = "lower ".repeat(random.nextInt(3_000));
-        Files.write(path, text.getBytes(StandardCharsets.UTF_8));
-      } else if (kind == 4) {
-        Files.createSymbolicLink(path, Path.of(random.nextBoolean() ? "a" : "../b"));
-      }
-    }
-  }
-
-  private Path made(String name) throws IOException {
-    return Files.createDirectory(directory.resolve(name));
   }
 }

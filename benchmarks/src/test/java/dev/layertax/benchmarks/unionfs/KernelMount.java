@@ -115,6 +115,11 @@ final class KernelMount implements AutoCloseable {
     return mount(place, "-t", "ramfs", "ramfs");
   }
 
+  /** A file system in memory. */
+  static KernelMount tmpfs(Path place) throws IOException {
+    return mount(place, "-t", "tmpfs", "tmpfs");
+  }
+
   /** A small ext4 on a file beside it, or what is left of that. */
   static KernelMount ext4(Path place, int mebibytes) throws IOException {
     Path image = place.resolveSibling(place.getFileName() + ".img");

@@ -1,284 +1,436 @@
 package dev.layertax.benchmarks.unionfs;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.NonReadableChannelException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.CopyOption;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * A seeded stream of file operations on one tree. Two trees given the same seed must answer alike;
- * each answer is a line of text without the tree's own place in it.
+ * The operations of a seed. They are drawn beforehand and not by what the tree has become, so that
+ * any part of them can be done alone; short stories among them reach what single ones seldom do.
  */
 final class RandomOperations {
-  private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
-  private static final String[] NAMES = {"a", "b", "c", "d", "e"};
+  static final String[] NAMES = {"a", "b", "c", "d", "e"};
 
-  private final Path root;
+  /** Names of 255 bytes are the longest there are; one more is refused. */
+  private static final String[] SPECIAL = {
+    "n".repeat(255),
+    "n".repeat(256),
+    " blank",
+    "new\nline",
+    "back\\slash",
+    ".hidden",
+    ".wh.a",
+    "\"quoted'",
+    "*?[",
+    "#1",
+    "umlaut-\u00fc",
+    "\u65e5\u672c\u8a9e",
+    "work",
+    "..."
+  };
+
+  private static final Operation.Kind[] SINGLE = {
+    Operation.Kind.WRITE,
+    Operation.Kind.WRITE,
+    Operation.Kind.WRITE,
+    Operation.Kind.WRITE_AT,
+    Operation.Kind.WRITE_AT,
+    Operation.Kind.TRUNCATE,
+    Operation.Kind.READ,
+    Operation.Kind.READ,
+    Operation.Kind.STAT,
+    Operation.Kind.STAT,
+    Operation.Kind.STAT,
+    Operation.Kind.LIST,
+    Operation.Kind.DELETE,
+    Operation.Kind.DELETE,
+    Operation.Kind.DELETE_IF_EXISTS,
+    Operation.Kind.CREATE_DIRECTORY,
+    Operation.Kind.CREATE_DIRECTORY,
+    Operation.Kind.CREATE_DIRECTORIES,
+    Operation.Kind.MOVE,
+    Operation.Kind.MOVE,
+    Operation.Kind.MOVE,
+    Operation.Kind.COPY,
+    Operation.Kind.COPY,
+    Operation.Kind.LINK,
+    Operation.Kind.SYMLINK,
+    Operation.Kind.PERMISSIONS,
+    Operation.Kind.MODE,
+    Operation.Kind.OWNER,
+    Operation.Kind.GROUP,
+    Operation.Kind.TIMES,
+    Operation.Kind.XATTR_SET,
+    Operation.Kind.XATTR_SET,
+    Operation.Kind.XATTR_GET,
+    Operation.Kind.XATTR_REMOVE,
+    Operation.Kind.XATTR_LIST,
+    Operation.Kind.WALK,
+    Operation.Kind.READ_LINK,
+    Operation.Kind.SAME_FILE,
+    Operation.Kind.REAL_PATH,
+    Operation.Kind.ACCESS,
+    Operation.Kind.KEY,
+    Operation.Kind.KEY,
+    Operation.Kind.HOLD,
+    Operation.Kind.HOLD,
+    Operation.Kind.HOLD,
+    Operation.Kind.HELD_READ,
+    Operation.Kind.HELD_READ,
+    Operation.Kind.HELD_READ_AT,
+    Operation.Kind.HELD_WRITE,
+    Operation.Kind.HELD_WRITE_AT,
+    Operation.Kind.HELD_TRUNCATE,
+    Operation.Kind.HELD_POSITION,
+    Operation.Kind.HELD_FORCE,
+    Operation.Kind.HELD_TRANSFER,
+    Operation.Kind.HELD_RECEIVE,
+    Operation.Kind.HELD_MAP,
+    Operation.Kind.HELD_LOCK,
+    Operation.Kind.HELD_CLOSE,
+    Operation.Kind.MAPPED_READ,
+    Operation.Kind.STREAM_OPEN,
+    Operation.Kind.STREAM_FIRST,
+    Operation.Kind.STREAM_REST
+  };
+
   private final Random random;
-  private final List<FileChannel> open = new ArrayList<>();
+  private final List<String> known;
+  private final List<Operation> list = new ArrayList<>();
 
-  RandomOperations(Path root, long seed) {
-    this.root = root;
-    this.random = new Random(seed);
+  /**
+   * Operations that depend on nothing else.
+   *
+   * @param known paths that the layers have, among those that are used
+   */
+  RandomOperations(long seed, List<String> known) {
+    this.random = random(~seed);
+    this.known = known;
   }
 
-  private interface Operation {
-    Object run() throws IOException;
+  /**
+   * A generator for a seed.
+   *
+   * <p>Note: those of neighbouring seeds begin alike when the seed is given to {@link Random} as it
+   * is; SplitMix64's finalizer takes them apart.
+   */
+  static Random random(long seed) {
+    long mixed = seed * 0x9E3779B97F4A7C15L;
+    mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+    return new Random(mixed ^ mixed >>> 31);
   }
 
-  /** Does the next operation and says what it was and what came of it. */
-  String next() {
-    int kind = random.nextInt(25);
-    Path path = path();
-    Path other = path();
-    int number = random.nextInt(20_000);
-    boolean flag = random.nextBoolean();
-    String name = kind + " " + text(path) + " " + text(other) + " " + number + " " + flag + ": ";
-    return name + outcome(() -> run(kind, path, other, number, flag));
-  }
-
-  private Object run(int kind, Path path, Path other, int number, boolean flag) throws IOException {
-    return switch (kind) {
-      case 0, 1 ->
-          Files.write(
-              path,
-              bytes(number),
-              flag ? StandardOpenOption.CREATE_NEW : StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
-      case 2 -> Files.write(path, bytes(number % 100), StandardOpenOption.APPEND);
-      case 3 -> writeAt(path, number, flag);
-      case 4 -> truncate(path, number);
-      case 5, 6 -> describeFile(path);
-      case 7 -> {
-        Files.delete(path);
-        yield "deleted";
+  List<Operation> list(int count) {
+    while (list.size() < count) {
+      int dice = random.nextInt(400);
+      if (dice == 0) {
+        add(Operation.Kind.REMOUNT, ".", ".");
+      } else if (dice == 1) {
+        add(Operation.Kind.TREE, ".", ".");
+      } else if (dice < 60) {
+        story();
+      } else {
+        single(SINGLE[random.nextInt(SINGLE.length)], path(), path());
       }
-      case 8 -> Files.deleteIfExists(path);
-      case 9, 10 -> Files.createDirectory(path);
-      case 11, 12 -> Files.move(path, other, moveOptions(number, flag));
-      case 13 -> Files.copy(path, other, copyOptions(number));
-      case 14 -> Files.createLink(path, other);
-      case 15 ->
-          Files.createSymbolicLink(
-              path, flag ? other.getFileName() : path.getParent().relativize(other));
-      case 16 ->
-          Files.setPosixFilePermissions(
-              path, PosixFilePermissions.fromString(flag ? "rwxr-x--x" : "rw-rw-r--"));
-      case 17 -> Files.setLastModifiedTime(path, FileTime.fromMillis(1_000_000L * number));
-      case 18 -> xattr(path, number % 4, flag);
-      case 19 -> list(path);
-      case 20 -> describe(path, flag);
-      case 21 -> Files.readSymbolicLink(path).toString();
-      case 22 -> keep(path, flag);
-      case 23 -> useKept(number, flag);
-      default -> Files.isSameFile(path, other);
+    }
+    return list.subList(0, count);
+  }
+
+  private void single(Operation.Kind kind, String path, String other) {
+    switch (kind) {
+      case WRITE, HOLD -> add(kind, path, other, opening());
+      case WRITE_AT -> add(kind, path, other, some("WRITE", "READ", "TRUNCATE_EXISTING", "CREATE"));
+      case MOVE -> add(kind, path, other, some("", "REPLACE_EXISTING", "ATOMIC_MOVE"));
+      case COPY ->
+          add(kind, path, other, some("", "REPLACE_EXISTING", "COPY_ATTRIBUTES", "NOFOLLOW_LINKS"));
+      case SYMLINK -> add(kind, path, linkTarget(random));
+      case STAT,
+          MODE,
+          OWNER,
+          GROUP,
+          TIMES,
+          XATTR_SET,
+          XATTR_GET,
+          XATTR_REMOVE,
+          XATTR_LIST,
+          READ,
+          REAL_PATH,
+          KEY,
+          WALK ->
+          add(kind, path, other, some("", "NOFOLLOW_LINKS"));
+      default -> add(kind, path, other);
+    }
+  }
+
+  private void add(Operation.Kind kind, String path, String other, String... options) {
+    int number = random.nextInt(random.nextInt(10) == 0 ? 300_000 : 10_000);
+    list.add(Operation.of(kind, path, other, number, options));
+  }
+
+  /** Options for opening: mostly those that mean something together. */
+  private String[] opening() {
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2 -> new String[] {"READ"};
+      case 3, 4 -> new String[] {"READ", "WRITE"};
+      case 5 -> new String[] {"WRITE", "CREATE"};
+      case 6 -> new String[] {"READ", "WRITE", "CREATE", "TRUNCATE_EXISTING"};
+      case 7 -> new String[] {"WRITE", "CREATE_NEW"};
+      case 8 -> new String[] {"APPEND", random.nextBoolean() ? "CREATE" : "WRITE"};
+      case 9 -> new String[] {random.nextBoolean() ? "READ" : "WRITE", "NOFOLLOW_LINKS"};
+      case 10 -> new String[] {random.nextBoolean() ? "READ" : "WRITE", "DELETE_ON_CLOSE"};
+      default ->
+          some(
+              "READ",
+              "WRITE",
+              "CREATE",
+              "CREATE_NEW",
+              "TRUNCATE_EXISTING",
+              "APPEND",
+              "SPARSE",
+              "DSYNC",
+              "DELETE_ON_CLOSE",
+              "NOFOLLOW_LINKS");
     };
   }
 
-  private Path path() {
-    Path path = root;
-    int depth = 1 + random.nextInt(3);
-    for (int i = 0; i < depth; i++) {
-      String name = NAMES[random.nextInt(NAMES.length)];
-      path = path.resolve(random.nextInt(40) == 0 ? ".." : name);
-      if (!path.normalize().startsWith(root) || path.normalize().equals(root)) {
-        path = root.resolve(name);
+  /** The first always, each other one in two of five cases; an empty name is none. */
+  private String[] some(String first, String... others) {
+    List<String> options = new ArrayList<>();
+    if (!first.isEmpty()) {
+      options.add(first);
+    }
+    for (String other : others) {
+      if (random.nextInt(5) < 2) {
+        options.add(other);
       }
     }
-    return path;
+    return options.toArray(String[]::new);
   }
 
-  private static CopyOption[] moveOptions(int number, boolean atomic) {
-    if (atomic && number % 2 == 0) {
-      return new CopyOption[] {StandardCopyOption.ATOMIC_MOVE};
+  private String path() {
+    if (!known.isEmpty() && random.nextInt(5) < 2) {
+      return known.get(random.nextInt(known.size()));
     }
-    return number % 3 == 0
-        ? new CopyOption[0]
-        : new CopyOption[] {StandardCopyOption.REPLACE_EXISTING};
-  }
-
-  private static CopyOption[] copyOptions(int number) {
-    List<CopyOption> options = new ArrayList<>();
-    if (number % 2 == 0) {
-      options.add(StandardCopyOption.REPLACE_EXISTING);
-    }
-    if (number % 3 == 0) {
-      options.add(StandardCopyOption.COPY_ATTRIBUTES);
-    }
-    if (number % 5 == 0) {
-      options.add(NOFOLLOW);
-    }
-    return options.toArray(CopyOption[]::new);
-  }
-
-  private static byte[] bytes(int length) {
-    byte[] bytes = new byte[length];
-    new Random(length).nextBytes(bytes);
-    return bytes;
-  }
-
-  private static Object writeAt(Path path, int position, boolean truncate) throws IOException {
-    StandardOpenOption extra =
-        truncate ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.READ;
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, extra)) {
-      channel.write(ByteBuffer.wrap(bytes(50)), position);
-      channel.force(false);
-      return channel.size();
-    }
-  }
-
-  private static Object truncate(Path path, int size) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-      return channel.truncate(size).size();
-    }
-  }
-
-  private static Object describeFile(Path path) throws IOException {
-    byte[] bytes = Files.readAllBytes(path);
-    return bytes.length + " bytes " + Arrays.hashCode(bytes);
-  }
-
-  private static Object xattr(Path path, int action, boolean flag) throws IOException {
-    UserDefinedFileAttributeView view =
-        Files.getFileAttributeView(path, UserDefinedFileAttributeView.class);
-    String name = flag ? "one" : "two";
-    return switch (action) {
-      case 0, 1 -> view.write(name, StandardCharsets.UTF_8.encode("value of " + name));
-      case 2 -> {
-        view.delete(name);
-        yield "removed";
+    StringBuilder path = new StringBuilder(name());
+    int depth = 0;
+    for (int i = random.nextInt(3); i > 0; i--) {
+      int dice = random.nextInt(60);
+      if (dice == 0 && depth >= 0) {
+        path.append("/..");
+        depth--;
+      } else {
+        path.append('/').append(dice == 1 ? "." : name());
+        depth++;
       }
-      default -> new TreeSet<>(view.list());
+    }
+    return path.toString();
+  }
+
+  private String name() {
+    return random.nextInt(60) == 0 ? special(random) : NAMES[random.nextInt(NAMES.length)];
+  }
+
+  static String special(Random random) {
+    return SPECIAL[random.nextInt(SPECIAL.length)];
+  }
+
+  /** Mostly a neighbour; now and then the link itself, a name above or none at all. */
+  static String linkTarget(Random random) {
+    String name = NAMES[random.nextInt(NAMES.length)];
+    return switch (random.nextInt(6)) {
+      case 0 -> "../" + name;
+      case 1 -> name + "/" + NAMES[random.nextInt(NAMES.length)];
+      case 2 -> random.nextBoolean() ? "absent" : "./" + name;
+      default -> name;
     };
   }
 
-  private Object keep(Path path, boolean write) throws IOException {
-    StandardOpenOption option = write ? StandardOpenOption.WRITE : StandardOpenOption.READ;
-    FileChannel channel = FileChannel.open(path, option, NOFOLLOW);
-    open.add(channel);
-    return channel.size() > 0;
-  }
-
-  private Object useKept(int number, boolean close) throws IOException {
-    if (open.isEmpty()) {
-      return "none";
-    }
-    FileChannel channel = open.get(number % open.size());
-    if (close && open.size() > 8) {
-      open.remove(channel);
-      channel.close();
-      return "closed";
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(64);
-    int read;
-    try {
-      read = channel.read(buffer);
-    } catch (NonReadableChannelException writable) {
-      channel.write(ByteBuffer.wrap(bytes(30)), number);
-      return "written " + channel.size();
-    }
-    return read + " read " + Arrays.hashCode(buffer.array()) + " of " + channel.size();
-  }
-
-  private Object list(Path path) throws IOException {
-    TreeSet<String> names = new TreeSet<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
-      for (Path child : stream) {
-        names.add(child.getFileName().toString());
-      }
-    }
-    return names;
-  }
-
-  private static Object describe(Path path, boolean follow) throws IOException {
-    LinkOption[] options = follow ? new LinkOption[0] : new LinkOption[] {NOFOLLOW};
-    PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class, options);
-    String type = attributes.isDirectory() ? "dir" : attributes.isSymbolicLink() ? "link" : "file";
-    String size = attributes.isDirectory() ? "" : " " + attributes.size();
-    return type + size + " " + PosixFilePermissions.toString(attributes.permissions());
-  }
-
-  /** Every object by its path, with all that can be compared. */
-  Map<String, String> tree() {
-    Map<String, String> tree = new TreeMap<>();
-    addTree(root, tree);
-    return tree;
-  }
-
-  private void addTree(Path directory, Map<String, String> tree) {
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-      for (Path path : stream) {
-        tree.put(text(path), outcome(() -> describeAll(path)));
-        if (Files.isDirectory(path, NOFOLLOW)) {
-          addTree(path, tree);
-        }
-      }
-    } catch (IOException e) {
-      tree.put(text(directory) + " listing", e.toString());
+  /** A few operations on the same names. */
+  private void story() {
+    String path = path();
+    String other = path();
+    String child = path + "/" + NAMES[random.nextInt(NAMES.length)];
+    switch (random.nextInt(17)) {
+      case 0 -> replaceByDirectory(path, child);
+      case 1 -> deleteAndRecreate(path);
+      case 2 -> moveDirectory(path, other, child);
+      case 3 -> readerBeforeCopyUp(path);
+      case 4 -> mappingBeforeCopyUp(path);
+      case 5 -> removeTree(path, child);
+      case 6 -> linked(path, other);
+      case 7 -> snapshot(path, child);
+      case 8 -> chainOfLinks(path, other);
+      case 9 -> nameless(path, other);
+      case 10 -> deep(path);
+      case 11 -> sparse(path);
+      case 12 -> parentTimes(path, child);
+      case 13 -> transfer(path, other);
+      case 14 -> decorated(path, other);
+      case 15 -> linkItself(path);
+      default -> moveOnto(path, other);
     }
   }
 
-  private static Object describeAll(Path path) throws IOException {
-    String text = describe(path, false).toString();
-    if (Files.isSymbolicLink(path)) {
-      return text + " to " + Files.readSymbolicLink(path);
+  private void replaceByDirectory(String path, String child) {
+    add(Operation.Kind.DELETE, path, ".");
+    add(Operation.Kind.CREATE_DIRECTORY, path, ".");
+    add(Operation.Kind.WRITE, child, ".", "WRITE", "CREATE");
+    add(Operation.Kind.LIST, path, ".");
+  }
+
+  private void deleteAndRecreate(String path) {
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      add(Operation.Kind.DELETE, path, ".");
+      add(Operation.Kind.WRITE, path, ".", "WRITE", "CREATE_NEW");
     }
-    UserDefinedFileAttributeView view =
-        Files.getFileAttributeView(path, UserDefinedFileAttributeView.class);
-    text += " " + new TreeSet<>(view.list());
-    return Files.isRegularFile(path, NOFOLLOW)
-        ? text + " nlink " + Files.getAttribute(path, "unix:nlink") + " " + describeFile(path)
-        : text;
+    add(Operation.Kind.STAT, path, ".");
   }
 
-  void close() throws IOException {
-    for (FileChannel channel : open) {
-      channel.close();
+  /** A directory of the upper alone, often over what a lower layer has and the upper hides. */
+  private void moveDirectory(String path, String other, String child) {
+    String made = random.nextInt(3) == 0 ? path : "made" + random.nextInt(3);
+    add(Operation.Kind.CREATE_DIRECTORY, made, ".");
+    add(Operation.Kind.WRITE, made + "/only", ".", "WRITE", "CREATE");
+    add(Operation.Kind.HOLD, made + "/only", ".", "READ");
+    if (random.nextInt(3) > 0) {
+      removeTree(other, child);
     }
-  }
-
-  private String text(Path path) {
-    return path.toString().replace(root.toString(), "");
-  }
-
-  private String outcome(Operation operation) {
-    try {
-      Object result = operation.run();
-      return result instanceof Path path ? text(path) : String.valueOf(result);
-    } catch (FileSystemException e) {
-      return e.getClass().getSimpleName()
-          + " "
-          + strip(e.getFile())
-          + " "
-          + strip(e.getOtherFile())
-          + " "
-          + e.getReason();
-    } catch (IOException | RuntimeException e) {
-      return e.getClass().getSimpleName() + " " + strip(e.getMessage());
+    add(Operation.Kind.MOVE, made, other, some("", "ATOMIC_MOVE"));
+    add(Operation.Kind.LIST, other, ".");
+    if (random.nextInt(4) == 0) {
+      removeTree(other, child);
     }
   }
 
-  private String strip(String text) {
-    return text == null ? "" : text.replace(root.toString(), "");
+  private void readerBeforeCopyUp(String path) {
+    add(Operation.Kind.HOLD, path, ".", "READ");
+    add(Operation.Kind.HELD_READ, ".", ".");
+    add(Operation.Kind.WRITE_AT, path, ".", "WRITE");
+    list.add(Operation.of(Operation.Kind.HELD_READ, ".", ".", 11));
+    add(Operation.Kind.KEY, path, ".");
+  }
+
+  private void mappingBeforeCopyUp(String path) {
+    add(Operation.Kind.HOLD, path, ".", "READ");
+    list.add(Operation.of(Operation.Kind.HELD_MAP, ".", ".", 11));
+    list.add(Operation.of(Operation.Kind.WRITE_AT, path, ".", 0, "WRITE"));
+    list.add(Operation.of(Operation.Kind.MAPPED_READ, ".", ".", 3));
+    list.add(Operation.of(Operation.Kind.HELD_MAP, ".", ".", 11));
+    list.add(Operation.of(Operation.Kind.MAPPED_READ, ".", ".", 3));
+  }
+
+  private void removeTree(String path, String child) {
+    for (String name : NAMES) {
+      add(Operation.Kind.DELETE, path + "/" + name, ".");
+    }
+    add(Operation.Kind.DELETE, path, ".");
+    if (random.nextBoolean()) {
+      add(Operation.Kind.CREATE_DIRECTORY, path, ".");
+      add(Operation.Kind.STAT, child, ".");
+      add(Operation.Kind.LIST, path, ".");
+    }
+  }
+
+  private void linked(String path, String other) {
+    add(Operation.Kind.LINK, other, path);
+    add(Operation.Kind.WRITE, other, ".", "WRITE");
+    add(Operation.Kind.STAT, path, ".");
+    add(Operation.Kind.SAME_FILE, path, other);
+    add(Operation.Kind.MOVE, path, other, some("ATOMIC_MOVE"));
+    add(Operation.Kind.KEY, path, ".");
+    add(Operation.Kind.DELETE, path, ".");
+  }
+
+  private void snapshot(String path, String child) {
+    add(Operation.Kind.STREAM_OPEN, path, ".");
+    if (random.nextBoolean()) {
+      list.add(Operation.of(Operation.Kind.STREAM_FIRST, ".", ".", 3));
+    }
+    add(Operation.Kind.WRITE, child, ".", "WRITE", "CREATE");
+    add(Operation.Kind.DELETE, path + "/" + NAMES[random.nextInt(NAMES.length)], ".");
+    list.add(Operation.of(Operation.Kind.STREAM_REST, ".", ".", 3));
+  }
+
+  private void chainOfLinks(String path, String other) {
+    String last = NAMES[random.nextInt(NAMES.length)];
+    add(Operation.Kind.SYMLINK, path, last);
+    add(Operation.Kind.SYMLINK, other, linkTarget(random));
+    add(Operation.Kind.WRITE, path, ".", "WRITE", "CREATE");
+    add(Operation.Kind.READ, path, ".");
+    add(Operation.Kind.REAL_PATH, path, ".");
+    add(Operation.Kind.XATTR_SET, other, ".");
+  }
+
+  private void nameless(String path, String other) {
+    add(Operation.Kind.HOLD, path, ".", "READ", "WRITE");
+    add(random.nextBoolean() ? Operation.Kind.DELETE : Operation.Kind.MOVE, path, other);
+    list.add(Operation.of(Operation.Kind.HELD_WRITE, ".", ".", 11));
+    list.add(Operation.of(Operation.Kind.HELD_READ_AT, ".", ".", 11));
+  }
+
+  private void deep(String path) {
+    String deep = path + "/deep".repeat(1 + random.nextInt(20));
+    add(Operation.Kind.CREATE_DIRECTORIES, deep, ".");
+    add(Operation.Kind.WRITE, deep + "/a", ".", "WRITE", "CREATE");
+    add(Operation.Kind.MOVE, path + "/deep", path() + "/moved", "REPLACE_EXISTING");
+    add(Operation.Kind.READ, deep + "/a", ".");
+  }
+
+  private void sparse(String path) {
+    add(Operation.Kind.WRITE_AT, path, ".", "WRITE", "CREATE", "SPARSE");
+    add(Operation.Kind.TRUNCATE, path, ".");
+    add(Operation.Kind.WRITE_AT, path, ".", "WRITE");
+    add(Operation.Kind.READ, path, ".");
+  }
+
+  private void parentTimes(String path, String child) {
+    add(Operation.Kind.TIMES, path, ".");
+    single(random.nextBoolean() ? Operation.Kind.PERMISSIONS : Operation.Kind.WRITE, child, child);
+    add(Operation.Kind.STAT, path, ".");
+    add(Operation.Kind.DELETE, child, ".");
+    add(Operation.Kind.STAT, path, ".");
+  }
+
+  private void transfer(String path, String other) {
+    add(Operation.Kind.HOLD, path, ".", "READ", "WRITE");
+    add(Operation.Kind.HOLD, other, ".", "READ", "WRITE");
+    add(
+        random.nextBoolean() ? Operation.Kind.HELD_TRANSFER : Operation.Kind.HELD_RECEIVE,
+        ".",
+        ".");
+    add(Operation.Kind.READ, other, ".");
+  }
+
+  private void decorated(String path, String other) {
+    add(Operation.Kind.XATTR_SET, path, ".");
+    add(Operation.Kind.MODE, path, ".");
+    add(Operation.Kind.OWNER, path, ".");
+    add(Operation.Kind.STAT, path, ".");
+    add(Operation.Kind.COPY, path, other, some("COPY_ATTRIBUTES", "REPLACE_EXISTING"));
+    add(Operation.Kind.STAT, other, ".");
+    add(Operation.Kind.XATTR_LIST, other, ".");
+  }
+
+  /** What is refused must not have copied up its parents: a merged directory has one link. */
+  private void linkItself(String path) {
+    Operation.Kind[] changes = {
+      Operation.Kind.MODE,
+      Operation.Kind.OWNER,
+      Operation.Kind.TIMES,
+      Operation.Kind.XATTR_SET,
+      Operation.Kind.XATTR_REMOVE
+    };
+    add(changes[random.nextInt(changes.length)], path, ".", "NOFOLLOW_LINKS");
+    add(Operation.Kind.STAT, path, ".", "NOFOLLOW_LINKS");
+    int slash = path.lastIndexOf('/');
+    add(Operation.Kind.STAT, slash < 0 ? "." : path.substring(0, slash), ".");
+  }
+
+  private void moveOnto(String path, String other) {
+    add(Operation.Kind.MOVE, path, other, "ATOMIC_MOVE");
+    add(Operation.Kind.STAT, path, ".");
+    add(Operation.Kind.STAT, other, ".");
+    add(Operation.Kind.MOVE, other, path, some("", "REPLACE_EXISTING"));
   }
 }
