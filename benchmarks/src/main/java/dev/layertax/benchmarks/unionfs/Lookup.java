@@ -19,6 +19,9 @@ final class Lookup {
   /** As the kernel's {@code MAXSYMLINKS}. */
   private static final int MAX_LINKS = 40;
 
+  /** So many characters are at most 255 bytes, whatever they are. */
+  private static final int SHORT_NAME = 255 / 4;
+
   private static final String[] NO_NAMES = {};
 
   private final UnionFileSystem fs;
@@ -178,12 +181,17 @@ final class Lookup {
 
   private boolean isThere(Directory directory, String name, Path path) {
     fs.counters().layerLookups.increment();
-    return directory.upperMayHold(name) || Files.exists(path);
+    return mayBeTooLong(name) || directory.upperMayHold(name) || Files.exists(path);
   }
 
   private boolean isThere(LowerDirectory lower, String name, Path path) throws IOException {
     fs.counters().layerLookups.increment();
-    return lower.mayHold(name, path);
+    return mayBeTooLong(name) || lower.mayHold(name, path);
+  }
+
+  /** Only the failure of reading attributes tells a name that is absent from one too long. */
+  private static boolean mayBeTooLong(String name) {
+    return name.length() > SHORT_NAME;
   }
 
   /** Whether a lower layer shows something under the entry's name. */

@@ -27,6 +27,7 @@ final class LowerDirectory {
   private long unlisted = -1;
 
   private Set<String> names;
+  private Boolean searchable;
 
   /**
    * A directory.
@@ -56,13 +57,21 @@ final class LowerDirectory {
     if (names != null && names.contains(name)) {
       return true;
     }
-    if (Files.exists(child)) {
+    // Where it cannot be searched, the failure of reading attributes says so.
+    if (!isSearchable() || Files.exists(child)) {
       return true;
     }
     if (names == null && !listed()) {
       return true;
     }
     return names.contains(name);
+  }
+
+  private boolean isSearchable() {
+    if (searchable == null) {
+      searchable = Files.isExecutable(path);
+    }
+    return searchable;
   }
 
   private boolean listed() throws IOException {
