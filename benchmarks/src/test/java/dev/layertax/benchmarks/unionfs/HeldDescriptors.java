@@ -187,10 +187,9 @@ final class HeldDescriptors {
   String contents() throws IOException {
     StringBuilder contents = new StringBuilder();
     for (Held held : channels) {
-      FileChannel channel = held.channel;
       contents.append("channel").append(held.ending());
       if (held.reads) {
-        contents.append(' ').append(content(channel));
+        contents.append(' ').append(content(held));
       }
       contents.append('\n');
     }
@@ -200,8 +199,10 @@ final class HeldDescriptors {
     return contents.toString();
   }
 
-  private static String content(FileChannel channel) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate((int) channel.size());
+  /** A directory cannot be read, whatever its size; a removed one has none on some systems. */
+  private static String content(Held held) throws IOException {
+    FileChannel channel = held.channel;
+    ByteBuffer buffer = ByteBuffer.allocate(held.directory ? 1 : (int) channel.size());
     try {
       int read;
       do {
