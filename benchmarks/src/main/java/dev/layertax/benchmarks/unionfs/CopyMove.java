@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -73,12 +74,32 @@ final class CopyMove {
     }
   }
 
+  /**
+   * What stat(2) says in numbers.
+   *
+   * <p>Note: Java's owner and group are names, each looked up in the system's data base of users,
+   * which cost more than all the rest of a small file's copy.
+   *
+   * @param special the set-id and sticky bits, which Java's permissions leave out
+   */
+  private record Numbers(int special, int user, int group) {
+    static Numbers of(UnionPath path, Flags flags) throws IOException {
+      return of(path, flags.follow ? new LinkOption[0] : new LinkOption[] {NOFOLLOW});
+    }
+
+    static Numbers of(UnionPath path, LinkOption... options) throws IOException {
+      Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid", options);
+      return new Numbers(
+          (int) found.get("mode") & SPECIAL_BITS, (int) found.get("uid"), (int) found.get("gid"));
+    }
+  }
+
   void copy(UnionPath source, UnionPath target, CopyOption... options) throws IOException {
     Flags flags = Flags.ofCopy(options);
     PosixFileAttributes attributes = attributes(source, flags.follow);
-    int special = specialBits(source, flags);
+    Numbers numbers = Numbers.of(source, flags);
     if (clearTarget(attributes, target, flags)) {
-      copyTo(source, attributes, special, target, flags);
+      copyTo(source, attributes, numbers, target, flags);
     }
   }
 
@@ -109,7 +130,7 @@ final class CopyMove {
     if (attributes.isDirectory()) {
       requireEmpty(source);
     }
-    copyTo(source, attributes, specialBits(source, flags), target, flags);
+    copyTo(source, attributes, Numbers.of(source, flags), target, flags);
     try {
       provider.delete(source);
     } catch (IOException e) {
@@ -149,25 +170,29 @@ final class CopyMove {
   }
 
   private void copyTo(
-      UnionPath source, PosixFileAttributes attributes, int special, UnionPath target, Flags flags)
+      UnionPath source,
+      PosixFileAttributes attributes,
+      Numbers numbers,
+      UnionPath target,
+      Flags flags)
       throws IOException {
     if (attributes.isDirectory()) {
       Files.createDirectory(target, PosixFilePermissions.asFileAttribute(attributes.permissions()));
-      addSpecialBits(target, special & STICKY);
+      addSpecialBits(target, numbers.special & STICKY);
     } else if (attributes.isSymbolicLink()) {
       Path pointsTo = Files.readSymbolicLink(source);
       Files.createSymbolicLink(target, pointsTo);
     } else if (attributes.isRegularFile()) {
       copyData(source, attributes, target);
-      addSpecialBits(target, special);
+      addSpecialBits(target, numbers.special);
     } else {
       throw Errors.of(source, target, "a special file cannot be made through the union layer");
     }
     if (flags.attributes) {
       boolean done = false;
       try {
-        copyAttributes(source, attributes, target);
-        addSpecialBits(target, attributes.isSymbolicLink() ? 0 : special);
+        copyAttributes(source, attributes, numbers, target);
+        addSpecialBits(target, attributes.isSymbolicLink() ? 0 : numbers.special);
         done = true;
       } finally {
         if (!done) {
@@ -175,12 +200,6 @@ final class CopyMove {
         }
       }
     }
-  }
-
-  /** The set-id and sticky bits, which Java's permissions leave out. */
-  private static int specialBits(UnionPath source, Flags flags) throws IOException {
-    LinkOption[] options = flags.follow ? new LinkOption[0] : new LinkOption[] {NOFOLLOW};
-    return (int) Files.getAttribute(source, "unix:mode", options) & SPECIAL_BITS;
   }
 
   /** As mkdir(2) and open(2) make them from a mode, and chmod(2) sets them. */
@@ -219,18 +238,19 @@ final class CopyMove {
   }
 
   private static void copyAttributes(
-      UnionPath source, PosixFileAttributes attributes, UnionPath target) throws IOException {
+      UnionPath source, PosixFileAttributes attributes, Numbers numbers, UnionPath target)
+      throws IOException {
     if (!attributes.isSymbolicLink()) {
       copyUserAttributes(source, target);
     }
     PosixFileAttributeView view =
         Files.getFileAttributeView(target, PosixFileAttributeView.class, NOFOLLOW);
-    PosixFileAttributes made = view.readAttributes();
-    if (!made.owner().equals(attributes.owner())) {
-      view.setOwner(attributes.owner());
+    Numbers made = Numbers.of(target, NOFOLLOW);
+    if (made.user != numbers.user) {
+      Files.setAttribute(target, "unix:uid", numbers.user, NOFOLLOW);
     }
-    if (!made.group().equals(attributes.group())) {
-      view.setGroup(attributes.group());
+    if (made.group != numbers.group) {
+      Files.setAttribute(target, "unix:gid", numbers.group, NOFOLLOW);
     }
     if (!attributes.isSymbolicLink()) {
       view.setPermissions(attributes.permissions());
