@@ -56,7 +56,6 @@ public final class CompareLayers {
         new CompareLayers(Path.of(args[0]).toRealPath(), Integer.parseInt(args[1]), calls);
     comparison.shipImage();
     comparison.run();
-    comparison.print();
   }
 
   private void shipImage() throws IOException {
@@ -108,6 +107,9 @@ public final class CompareLayers {
             round, suffix, place.resolve("under-" + depth), place, deep, place.resolve("plain"));
       }
       deleteTree(place);
+      // After every round, so that a run broken off has said what it knows.
+      System.out.printf("after %d of %d rounds: median (least..greatest)%n", round, rounds);
+      print();
     }
   }
 

@@ -83,8 +83,9 @@ final class LowerDirectory {
       return false;
     }
     try {
-      names = new HashSet<>();
-      Readdir.list(path).forEach(name -> names.add(name.toString()));
+      Set<String> there = new HashSet<>();
+      Readdir.list(path).forEach(name -> there.add(name.toString()));
+      names = there;
       return true;
     } catch (AccessDeniedException searchableOnly) {
       unlisted = Long.MAX_VALUE;
