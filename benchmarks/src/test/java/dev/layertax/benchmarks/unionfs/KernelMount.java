@@ -127,7 +127,8 @@ final class KernelMount implements AutoCloseable {
       file.setLength((long) mebibytes << 20);
     }
     require("no ext4 can be made", place, List.of("mkfs.ext4", "-q", "-F", image.toString()));
-    return mount(place, "-o", "loop", image.toString());
+    // Blocks are taken as they are written, so that a full one says so at once.
+    return mount(place, "-o", "loop,nodelalloc", image.toString());
   }
 
   /** A directory mounted over itself: it cannot be renamed. */
