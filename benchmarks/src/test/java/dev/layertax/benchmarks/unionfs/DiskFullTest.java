@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * an error and nothing of it.
  */
 class DiskFullTest {
+  /** Of a file system as small as that. */
+  private static final int BLOCK = 1024;
+
   @TempDir Path directory;
   private Path lower;
   private int made;
@@ -77,20 +80,23 @@ class DiskFullTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 4, 8})
   void diskFull_blocksLeft_isAnErrorThatLeavesNoTraceOrNone(int left) throws IOException {
-    try (KernelMount small = KernelMount.ext4(directory.resolve("small"), 4)) {
+    try (KernelMount small = KernelMount.ext4(directory.resolve("small"), 1)) {
       Path filler = small.path().resolve("filler");
+      int refused = 0;
       for (Scenario scenario : scenarios()) {
-        checkOn(
-            small,
-            scenario,
-            () -> {
-              try (FileChannel channel = FileChannel.open(filler, CREATE, WRITE)) {
-                fill(channel);
-                channel.truncate(Math.max(0, channel.size() - left * 1024L));
-              }
-            },
-            () -> Files.delete(filler));
+        refused +=
+            checkOn(
+                small,
+                scenario,
+                () -> {
+                  try (FileChannel channel = FileChannel.open(filler, CREATE, WRITE)) {
+                    fill(channel);
+                    channel.truncate(Math.max(0, channel.size() - (long) left * BLOCK));
+                  }
+                },
+                () -> Files.delete(filler));
       }
+      assertThat(refused).isPositive();
     }
   }
 
@@ -100,22 +106,25 @@ class DiskFullTest {
   void diskFull_inodesLeft_isAnErrorThatLeavesNoTraceOrNone(int left) throws IOException {
     try (KernelMount small = KernelMount.ext4(directory.resolve("small"), 1)) {
       Path hoard = Files.createDirectory(small.path().resolve("hoard"));
+      int refused = 0;
       for (Scenario scenario : scenarios()) {
-        checkOn(
-            small,
-            scenario,
-            () -> {
-              int files = exhaust(hoard);
-              for (int i = 0; i < left; i++) {
-                Files.delete(hoard.resolve("" + (files - i - 1)));
-              }
-            },
-            () -> {
-              for (String name : UnionTestBase.names(hoard)) {
-                Files.delete(hoard.resolve(name));
-              }
-            });
+        refused +=
+            checkOn(
+                small,
+                scenario,
+                () -> {
+                  int files = exhaust(hoard);
+                  for (int i = 0; i < left; i++) {
+                    Files.delete(hoard.resolve("" + (files - i - 1)));
+                  }
+                },
+                () -> {
+                  for (String name : UnionTestBase.names(hoard)) {
+                    Files.delete(hoard.resolve(name));
+                  }
+                });
       }
+      assertThat(refused).isPositive();
     }
   }
 
@@ -123,7 +132,8 @@ class DiskFullTest {
     void run() throws IOException;
   }
 
-  private void checkOn(KernelMount small, Scenario scenario, Step fill, Step free)
+  /** Returns 1 where the change was refused, else 0. */
+  private int checkOn(KernelMount small, Scenario scenario, Step fill, Step free)
       throws IOException {
     Map<String, String> before = before(scenario).tree();
     UnderFault done = before(scenario);
@@ -133,9 +143,10 @@ class DiskFullTest {
     Map<String, String> after = done.tree();
     Path place = small.path().resolve("layers");
     UnderFault layers = UnderFault.before(scenario, lower, place);
+    boolean refused;
     try (FileSystem union = layers.mount()) {
       fill.run();
-      boolean refused = isRefused(scenario, union);
+      refused = isRefused(scenario, union);
       Map<String, String> live = Snapshot.of(union.getPath("/"));
       assertThat(
               Snapshot.difference(
@@ -150,18 +161,21 @@ class DiskFullTest {
     }
     assertThat(Snapshot.difference(layers.tree(), after)).as("%s", scenario).isEmpty();
     WorkDirectory.wipe(place);
+    return refused ? 1 : 0;
   }
 
+  /** To the last block: a write for which there is not all the room may be refused as a whole. */
   private static void fill(FileChannel channel) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
-    try {
-      while (channel.write(buffer.clear()) > 0) {
-        channel.position(channel.size());
+    for (int length = 64 * 1024; length >= BLOCK; length /= 2) {
+      ByteBuffer buffer = ByteBuffer.allocate(length);
+      try {
+        while (channel.write(buffer.clear(), channel.size()) > 0) {
+          assertThat(channel.size()).isPositive();
+        }
+      } catch (IOException full) {
+        assertThat(full).hasMessage("No space left on device");
       }
-    } catch (IOException full) {
-      assertThat(full).hasMessage("No space left on device");
     }
-    channel.force(true);
   }
 
   private static int exhaust(Path directory) throws IOException {
