@@ -36,7 +36,7 @@ class DifferentialTest {
   @TempDir Path directory;
 
   /** A later JDK's default provider names some errors otherwise, as package-info says. */
-  private static void requireAnswersOfJdk17() {
+  static void requireAnswersOfJdk17() {
     int version = Runtime.version().feature();
     if (version != 17) {
       String why = "exception classes are compared on JDK 17 only, this is " + version;
