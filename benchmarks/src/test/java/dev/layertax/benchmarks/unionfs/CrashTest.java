@@ -8,33 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Killed in each single call by which it changes its host, a union shows the old or the new. */
-class CrashTest {
-  @TempDir Path directory;
-  private Path lower;
-  private int made;
-
-  @BeforeEach
-  void fillLower() throws IOException {
-    lower = Files.createDirectory(directory.resolve("lower"));
-    Scenario.fill(lower);
-    Snapshot.age(lower);
-  }
-
-  static List<Scenario> scenarios() {
-    return Scenario.all();
-  }
-
-  private UnderFault before(Scenario scenario) throws IOException {
-    return UnderFault.before(scenario, lower, directory.resolve("layers" + ++made));
-  }
-
+class CrashTest extends ScenarioTestBase {
   private Map<String, String> treeAfter(Scenario scenario) throws IOException {
     UnderFault layers = before(scenario);
     try (FileSystem union = layers.mount()) {

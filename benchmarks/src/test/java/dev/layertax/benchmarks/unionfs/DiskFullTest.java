@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,28 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Where one call of a change fails for want of space, the change is made all the same, or there is
  * an error and nothing of it.
  */
-class DiskFullTest {
+class DiskFullTest extends ScenarioTestBase {
   /** Of a file system as small as that. */
   private static final int BLOCK = 1024;
-
-  @TempDir Path directory;
-  private Path lower;
-  private int made;
-
-  @BeforeEach
-  void fillLower() throws IOException {
-    lower = Files.createDirectory(directory.resolve("lower"));
-    Scenario.fill(lower);
-    Snapshot.age(lower);
-  }
-
-  static List<Scenario> scenarios() {
-    return Scenario.all();
-  }
-
-  private UnderFault before(Scenario scenario) throws IOException {
-    return UnderFault.before(scenario, lower, directory.resolve("layers" + ++made));
-  }
 
   @ParameterizedTest
   @MethodSource("scenarios")
