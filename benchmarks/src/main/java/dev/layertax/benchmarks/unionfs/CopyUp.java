@@ -222,14 +222,9 @@ final class CopyUp {
     }
   }
 
+  /** Of a file or a directory, never of a link: to be told not to follow one costs a statx(2). */
   private static void setTimes(Path path, FileTime modified, FileTime accessed) throws IOException {
-    try {
-      Files.getFileAttributeView(path, BasicFileAttributeView.class, NOFOLLOW)
-          .setTimes(modified, accessed, null);
-    } catch (FileSystemException e) {
-      if (!Files.isSymbolicLink(path)) {
-        throw e;
-      }
-    }
+    Files.getFileAttributeView(path, BasicFileAttributeView.class)
+        .setTimes(modified, accessed, null);
   }
 }

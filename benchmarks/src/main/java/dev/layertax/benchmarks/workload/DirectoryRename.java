@@ -51,7 +51,7 @@ import org.openjdk.jmh.runner.IterationType;
 @Measurement(iterations = 2)
 public class DirectoryRename {
   static final int DIRECTORIES = 8;
-  static final int WARMUP_DIRECTORIES = 16;
+  static final int WARMUP_DIRECTORIES = 64;
   private static final int FILES = 8;
   private static final int FILE_BYTES = 4 << 10;
   static final Dataset DATASET = dataset();

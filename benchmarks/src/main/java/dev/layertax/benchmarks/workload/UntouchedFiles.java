@@ -16,12 +16,12 @@ import org.openjdk.jmh.runner.IterationType;
  * Files of the image of which each serves one operation, for workloads that ask what the first
  * touch of a file costs.
  *
- * <p>Warm-up iterations have 4 KiB files of their own, so that the code is warm and no big file is
- * spent on that. A location given twice is not fresh any more.
+ * <p>Warm-up iterations have files of their own, big enough to be copied as the biggest are and
+ * small enough that hundreds of them warm the code. A location given twice is not fresh any more.
  */
 final class UntouchedFiles {
-  static final int WARMUP_FILES = 32;
-  private static final int WARMUP_BYTES = 4 << 10;
+  static final int WARMUP_FILES = 200;
+  private static final int WARMUP_BYTES = 160 << 10;
 
   /** Size of the measured files, in bytes, and how many there are, by its name. */
   private static final Map<String, int[]> SIZES =

@@ -19,7 +19,7 @@ public enum Profile {
       5,
       Duration.ofSeconds(110),
       new Measurement(3, .05, 5, .05),
-      16,
+      48,
       4,
       "at most 2 minutes; a slow machine makes fewer"),
   /** Every comparison, with blocks enough to decide most of them. */
@@ -27,12 +27,12 @@ public enum Profile {
       10,
       Duration.ofMinutes(11),
       new Measurement(3, .1, 5, .1),
-      24,
+      200,
       8,
       "about 11 minutes on two cores; at most 12, a slow machine makes fewer"),
   /** Blocks enough for small effects and for intervals of percentiles. */
   THOROUGH(
-      40, null, new Measurement(5, .2, 10, .2), 24, 16, "about 5 hours on two cores, no limit");
+      40, null, new Measurement(5, .2, 10, .2), 200, 16, "about 5 hours on two cores, no limit");
 
   /** A single shot ends when it is done; its length says nothing. */
   private static final double UNUSED_SECONDS = 1;
