@@ -16,6 +16,8 @@ import java.util.function.ToIntFunction;
  * @param parameters beside {@code location}; may be empty
  * @param singleShot whether each invocation is one measured operation, so that the number of
  *     iterations counts and their length does not
+ * @param processorBound whether an operation takes microseconds of the processor's time, so that a
+ *     visit makes ten thousands; else it waits for storage, and a visit makes hundreds
  * @param dataset the files it starts from, by its parameters
  * @param maxWarmupIterations how many warm-up iterations the dataset is good for, by its parameters
  * @param maxIterations how many measured iterations the dataset is good for, by its parameters; the
@@ -28,6 +30,7 @@ public record Workload(
     String operation,
     List<Parameter> parameters,
     boolean singleShot,
+    boolean processorBound,
     Function<Map<String, String>, Dataset> dataset,
     ToIntFunction<Map<String, String>> maxWarmupIterations,
     ToIntFunction<Map<String, String>> maxIterations) {
@@ -50,9 +53,25 @@ public record Workload(
         operation,
         parameters,
         false,
+        false,
         params -> dataset,
         params -> Integer.MAX_VALUE,
         params -> Integer.MAX_VALUE);
+  }
+
+  /** The same, of which a visit makes ten thousands of operations. */
+  Workload boundByProcessor() {
+    return new Workload(
+        name,
+        benchmark,
+        question,
+        operation,
+        parameters,
+        singleShot,
+        true,
+        dataset,
+        maxWarmupIterations,
+        maxIterations);
   }
 
   /**

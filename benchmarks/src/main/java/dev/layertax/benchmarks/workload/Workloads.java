@@ -19,13 +19,15 @@ public final class Workloads {
               List.of(),
               NOTHING),
           Workload.steady(
-              "page-update",
-              PageUpdate.class,
-              "What does it cost to overwrite a page of a table that the image ships?",
-              "Overwrite one random 8 KiB page of a 64 MiB file that is open already.",
-              List.of(
-                  new Parameter("sync", "what follows each write", List.of("none", "fdatasync"))),
-              PageUpdate.DATASET),
+                  "page-update",
+                  PageUpdate.class,
+                  "What does it cost to overwrite a page of a table that the image ships?",
+                  "Overwrite one random 8 KiB page of a 64 MiB file that is open already.",
+                  List.of(
+                      new Parameter(
+                          "sync", "what follows each write", List.of("none", "fdatasync"))),
+                  PageUpdate.DATASET)
+              .boundByProcessor(),
           untouchedFiles(
               "first-write",
               FirstWrite.class,
@@ -67,16 +69,18 @@ public final class Workloads {
                       "layers of the image that have the directory",
                       List.of("1", "20", "100"))),
               false,
+              true,
               MissingLookup::dataset,
               params -> Integer.MAX_VALUE,
               params -> Integer.MAX_VALUE),
           Workload.steady(
-              "directory-scan",
-              DirectoryScan.class,
-              "What does it cost to list a big directory that several layers of the image share?",
-              "Read all names of a directory of 5,000 files that lie in 4 layers.",
-              List.of(),
-              DirectoryScan.DATASET),
+                  "directory-scan",
+                  DirectoryScan.class,
+                  "What does it cost to list a big directory that several layers of the image share?",
+                  "Read all names of a directory of 5,000 files that lie in 4 layers.",
+                  List.of(),
+                  DirectoryScan.DATASET)
+              .boundByProcessor(),
           new Workload(
               "directory-rename",
               DirectoryRename.class,
@@ -84,6 +88,7 @@ public final class Workloads {
               "Rename a directory of 8 files of 4 KiB; where that is refused, copy and delete it.",
               List.of(),
               true,
+              false,
               params -> DirectoryRename.DATASET,
               params -> DirectoryRename.WARMUP_DIRECTORIES,
               params -> DirectoryRename.DIRECTORIES),
@@ -101,22 +106,24 @@ public final class Workloads {
               List.of(),
               AtomicReplace.DATASET),
           Workload.steady(
-              "shared-file-direct",
-              SharedFileDirect.class,
-              "What does a write cost when many threads write to one file, past the page cache?",
-              "Overwrite a random 4 KiB page of a 64 MiB file with O_DIRECT, 8 threads at once.",
-              List.of(),
-              PageUpdate.DATASET));
+                  "shared-file-direct",
+                  SharedFileDirect.class,
+                  "What does a write cost when many threads write to one file, past the page cache?",
+                  "Overwrite a random 4 KiB page of a 64 MiB file with O_DIRECT, 8 threads at once.",
+                  List.of(),
+                  PageUpdate.DATASET)
+              .boundByProcessor());
 
   private static final List<Workload> SENTINELS =
       List.of(
           Workload.steady(
-              "cpu-sentinel",
-              CpuSentinel.class,
-              "Does the machine compute as fast as before?",
-              "Compute the CRC-32C of 256 KiB in memory.",
-              List.of(),
-              NOTHING),
+                  "cpu-sentinel",
+                  CpuSentinel.class,
+                  "Does the machine compute as fast as before?",
+                  "Compute the CRC-32C of 256 KiB in memory.",
+                  List.of(),
+                  NOTHING)
+              .boundByProcessor(),
           Workload.steady(
               "storage-anchor",
               StorageAnchor.class,
@@ -139,6 +146,7 @@ public final class Workloads {
         operation,
         List.of(new Parameter("size", "size of the image's file", sizes)),
         true,
+        false,
         UntouchedFiles::dataset,
         params -> UntouchedFiles.WARMUP_FILES,
         UntouchedFiles::files);

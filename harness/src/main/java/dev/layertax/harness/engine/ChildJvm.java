@@ -31,15 +31,6 @@ public final class ChildJvm {
    * One collector thread and a heap of one size, so that neither the collector nor the heap's
    * growth takes the second core from what is measured; no memory-mapped performance counters,
    * whose page is written back to disk.
-   *
-   * <p>A visit lasts about a second and makes some hundred calls, most of which wait for storage.
-   * With HotSpot's own thresholds these are interpreted: the 1,000th delete of an image file
-   * through the simulated layer took half as long as the 24th, while the kernel's layer, which has
-   * no Java in it, was as fast at once. The quick compiler alone, and early, has compiled them
-   * after some 150 calls.
-   *
-   * <p>Note: with both compilers and low thresholds the second one, at work while the visit lasts,
-   * made atomic-replace 1.4 times as dear as the kernel has it; without it they are alike.
    */
   private static final List<String> FLAGS =
       List.of(
@@ -47,8 +38,6 @@ public final class ChildJvm {
           "-Xmx256m",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:CompileThresholdScaling=0.05",
           "-Xshare:auto",
           "-Dfile.encoding=UTF-8",
           "-Djava.awt.headless=true");
@@ -119,6 +108,7 @@ public final class ChildJvm {
     List<String> words = new ArrayList<>(launcher);
     words.add(java.toString());
     words.addAll(flags);
+    words.addAll(command.jvmFlags());
     words.add("-Djava.io.tmpdir=" + directory);
     words.add("-Dlayertax.parent=" + ProcessHandle.current().pid());
     words.add("-cp");

@@ -10,10 +10,17 @@ import java.util.Objects;
  *
  * @param mainClass the class to start
  * @param arguments its words
+ * @param jvmFlags of the measured JVM, beside those that the engine gives to each
  */
-public record ForkCommand(String mainClass, List<String> arguments) {
+public record ForkCommand(String mainClass, List<String> arguments, List<String> jvmFlags) {
   public ForkCommand {
     Objects.requireNonNull(mainClass, "mainClass");
     arguments = List.copyOf(arguments);
+    jvmFlags = List.copyOf(jvmFlags);
+  }
+
+  /** A program in a JVM with the engine's flags alone. */
+  public ForkCommand(String mainClass, List<String> arguments) {
+    this(mainClass, arguments, List.of());
   }
 }
