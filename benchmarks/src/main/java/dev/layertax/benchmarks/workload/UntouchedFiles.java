@@ -16,12 +16,14 @@ import org.openjdk.jmh.runner.IterationType;
  * Files of the image of which each serves one operation, for workloads that ask what the first
  * touch of a file costs.
  *
- * <p>Warm-up iterations have files of their own, big enough to be copied as the biggest are and
- * small enough that hundreds of them warm the code. A location given twice is not fresh any more.
+ * <p>Warm-up iterations have files of their own, hundreds, small, so that the code is warm and no
+ * big file is spent on that. A location given twice is not fresh any more.
  */
 final class UntouchedFiles {
   static final int WARMUP_FILES = 200;
-  private static final int WARMUP_BYTES = 160 << 10;
+
+  /** Room for each step of a copy-up through the union layer, see {@code unionfs.CopyData}. */
+  private static final int MAX_WARMUP_BYTES = 160 << 10;
 
   /** Size of the measured files, in bytes, and how many there are, by its name. */
   private static final Map<String, int[]> SIZES =
@@ -54,8 +56,9 @@ final class UntouchedFiles {
     for (int i = 0; i < files(params); i++) {
       files.add(new DatasetFile("untouched-" + size + "/" + i, SIZES.get(size)[0], 100 + i));
     }
+    int warmupBytes = Math.min(SIZES.get(size)[0], MAX_WARMUP_BYTES);
     for (int i = 0; i < WARMUP_FILES; i++) {
-      files.add(new DatasetFile("untouched-" + size + "/warmup-" + i, WARMUP_BYTES, 200 + i));
+      files.add(new DatasetFile("untouched-" + size + "/warmup-" + i, warmupBytes, 200 + i));
     }
     return new Dataset("untouched-files-" + size, files);
   }

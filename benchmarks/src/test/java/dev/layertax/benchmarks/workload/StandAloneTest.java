@@ -46,7 +46,8 @@ class StandAloneTest {
     jmh("FirstWrite", "-p", "size=64MiB", "-i", "3");
 
     assertThat(output)
-        .contains("64MiB has files for 32 warm-up and 2 measured iterations, 32 and 3 were asked");
+        .contains(
+            "64MiB has files for 200 warm-up and 2 measured iterations, 200 and 3 were asked");
     assertThat(working).isEmptyDirectory();
   }
 
@@ -55,7 +56,7 @@ class StandAloneTest {
     jmh("DirectoryRename", "-i", "9");
 
     assertThat(output)
-        .contains("for 16 warm-up and 8 measured iterations, 16 and 9 were asked for");
+        .contains("for 64 warm-up and 8 measured iterations, 64 and 9 were asked for");
     assertThat(working).isEmptyDirectory();
   }
 

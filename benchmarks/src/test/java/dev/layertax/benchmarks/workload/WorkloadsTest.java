@@ -133,7 +133,7 @@ class WorkloadsTest {
       assertThat(workload.dataset().apply(params).files().subList(0, measured))
           .allMatch(file -> file.sizeBytes() == bytes.get(size));
       assertThat(workload.dataset().apply(params).files().subList(measured, measured + warmup))
-          .allMatch(file -> file.sizeBytes() == 4 << 10);
+          .allMatch(file -> file.sizeBytes() == Math.min(bytes.get(size), 160 << 10));
     }
   }
 
