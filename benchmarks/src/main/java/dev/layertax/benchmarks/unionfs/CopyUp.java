@@ -42,11 +42,16 @@ final class CopyUp {
    *
    * @param withData false where the caller truncates the file at once
    * @throws Errors.StaleEntryException when the name was removed or replaced meanwhile
+   * @throws FileSystemException when it is a special file: a pipe, a socket or a device
    */
   void ensure(Entry entry, boolean withData) throws IOException {
     Inode inode = entry.inode;
     if (inode.upper) {
       return;
+    }
+    if (inode.kind == Inode.Kind.OTHER) {
+      // Files.copy would read it: a pipe that nobody writes to, or a device without an end.
+      throw Errors.of(inode.lower, "a special file cannot be copied up: Java has no mknod(2)");
     }
     ensureDirectory(entry.parent);
     synchronized (inode) {
@@ -71,7 +76,7 @@ final class CopyUp {
       if (inode.kind == Inode.Kind.FILE) {
         copied = copyFile(inode, made, withData);
       } else {
-        copyOther(inode, made);
+        copyDirectoryOrLink(inode, made);
       }
       install(entry, made);
       installed = true;
@@ -155,21 +160,23 @@ final class CopyUp {
     }
   }
 
-  /** Directories, links and special files: the JDK copies all they are in one go. */
-  private void copyOther(Inode inode, Path made) throws IOException {
+  /** The JDK copies all they are in one go, but the times of a link. */
+  private void copyDirectoryOrLink(Inode inode, Path made) throws IOException {
     Files.copy(inode.lower, made, StandardCopyOption.COPY_ATTRIBUTES, NOFOLLOW);
-    if (inode.kind == Inode.Kind.DIRECTORY) {
-      UserDefinedFileAttributeView view = Layers.xattrs(made);
-      for (String name : view.list()) {
-        if (XattrView.isPrivate(name)) {
-          view.delete(name);
-        }
-      }
-      BasicFileAttributes lower =
-          Files.readAttributes(inode.lower, BasicFileAttributes.class, NOFOLLOW);
-      setTimes(made, lower.lastModifiedTime(), inode.lowerAccessTime);
-      syncDirectory(made, shouldSync(false));
+    FileTime modified = Files.getLastModifiedTime(inode.lower, NOFOLLOW);
+    if (inode.kind == Inode.Kind.SYMLINK) {
+      Files.getFileAttributeView(made, BasicFileAttributeView.class, NOFOLLOW)
+          .setTimes(modified, inode.lowerAccessTime, null);
+      return;
     }
+    UserDefinedFileAttributeView view = Layers.xattrs(made);
+    for (String name : view.list()) {
+      if (XattrView.isPrivate(name)) {
+        view.delete(name);
+      }
+    }
+    setTimes(made, modified, inode.lowerAccessTime);
+    syncDirectory(made, shouldSync(false));
   }
 
   private boolean shouldSync(boolean hasData) {

@@ -9,7 +9,7 @@ final class Counters {
   /** Sizes of the regular files copied up with their data, holes included. */
   final LongAdder bytesCopiedUp = new LongAdder();
 
-  /** Regular files, symbolic links and special files. */
+  /** Regular files and symbolic links. */
   final LongAdder filesCopiedUp = new LongAdder();
 
   final LongAdder directoriesCopiedUp = new LongAdder();

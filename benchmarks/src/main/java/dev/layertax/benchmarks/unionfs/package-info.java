@@ -26,6 +26,10 @@
  *   <li>The {@code dos} view, which Java fakes with an extended attribute, is not there.
  *   <li>Changes made to a lower layer while mounted, undefined in overlayfs, are not noticed for
  *       names already looked up.
+ *   <li>A special file of a lower layer (a pipe, a socket, a device) cannot be copied up, so that
+ *       its attributes and its name stay: Java has no {@code mknod}.
+ *   <li>JDK 17 sets the times of a symbolic link to the microsecond, so its copy-up cuts them
+ *       there.
  *   <li>Of a regular file's extended attributes only {@code user.} ones are copied up, as Java
  *       reaches no others; no test, as it cannot make others either.
  *   <li>A whiteout below which nothing can be, in a directory that no other layer merges with or,

@@ -188,12 +188,18 @@ abstract class CopyUpContract extends OverlayContract {
   }
 
   @Test
-  void item7_symbolicLink_isCopiedUpAsALink() throws IOException {
+  void item7_symbolicLink_isCopiedUpAsALinkWithItsTime() throws IOException {
     file(bottom, "f", "data");
-    Files.createSymbolicLink(bottom.resolve("link"), Path.of("f"));
+    Path link = Files.createSymbolicLink(bottom.resolve("link"), Path.of("f"));
+    Files.getFileAttributeView(link, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setTimes(OLD, OLD, null);
+    // To the microsecond only, on JDK 17.
+    FileTime set = Files.getLastModifiedTime(link, LinkOption.NOFOLLOW_LINKS);
     mount();
     Files.move(path("link"), path("moved"));
     assertThat(Files.readSymbolicLink(upper.resolve("moved"))).isEqualTo(Path.of("f"));
+    assertThat(Files.getLastModifiedTime(upper.resolve("moved"), LinkOption.NOFOLLOW_LINKS))
+        .isEqualTo(set);
     assertThat(Files.exists(path("link"), LinkOption.NOFOLLOW_LINKS)).isFalse();
     assertThat(Files.readString(path("moved"))).isEqualTo("data");
     assertThat(isCopiedUp("f")).isFalse();

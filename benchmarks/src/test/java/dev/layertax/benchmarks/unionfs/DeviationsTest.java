@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.DosFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What the package's list of deviations from the kernel says, as it is. */
@@ -48,6 +57,33 @@ class DeviationsTest extends UnionTestBase {
     Files.createLink(path("/third"), path("/first"));
     assertThat(lookup.walk((UnionPath) path("/first"), true).entry().inode)
         .isSameAs(lookup.walk((UnionPath) path("/third"), true).entry().inode);
+  }
+
+  @Test
+  void specialFileOfALowerLayer_isNotCopiedUp() throws IOException {
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(bottom.resolve("socket")));
+      mount();
+      assertThatThrownBy(
+              () ->
+                  Files.setPosixFilePermissions(
+                      path("/socket"), PosixFilePermissions.fromString("rw-------")))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("/socket: a special file cannot be copied up");
+      assertThat(names(upper)).isEmpty();
+      Files.delete(path("/socket"));
+      assertThat(names(path("/"))).doesNotContain("socket");
+    }
+  }
+
+  @Test
+  void timesOfALink_areCopiedUpToTheMicrosecondAtLeast() throws IOException {
+    Path link = Files.createSymbolicLink(bottom.resolve("link"), Path.of("absent"));
+    FileTime old = Files.getLastModifiedTime(link, LinkOption.NOFOLLOW_LINKS);
+    mount();
+    Files.move(path("/link"), path("/moved"));
+    FileTime copied = Files.getLastModifiedTime(path("/moved"), LinkOption.NOFOLLOW_LINKS);
+    assertThat(copied.to(TimeUnit.MICROSECONDS)).isEqualTo(old.to(TimeUnit.MICROSECONDS));
   }
 
   @Test
