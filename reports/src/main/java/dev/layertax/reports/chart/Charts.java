@@ -177,7 +177,7 @@ public final class Charts {
   }
 
   private static RowPlot.Row row(String engine, double advantage, double low, double high) {
-    String figure = Figures.number(advantage) + " (" + Figures.interval(low, high) + ")";
+    String figure = Figures.withInterval(advantage, low, high);
     return new RowPlot.Row(engine, advantage, low, high, Ink.of(engine), false, figure, figure);
   }
 
@@ -333,7 +333,7 @@ public final class Charts {
         Ink.of(comparison.target()),
         comparison.verdict() == Verdict.INCONCLUSIVE,
         figure(comparison),
-        shortFigure(comparison));
+        Figures.withInterval(comparison.ratio(), comparison.low(), comparison.high()));
   }
 
   private static String figure(Comparison comparison) {
@@ -350,15 +350,6 @@ public final class Charts {
       case EQUIVALENT -> "the same (" + interval + ")";
       case INCONCLUSIVE -> "undecided (" + interval + ")";
     };
-  }
-
-  private static String shortFigure(Comparison comparison) {
-    return Double.isNaN(comparison.ratio())
-        ? Figures.NOT_MEASURED
-        : Figures.number(comparison.ratio())
-            + " ("
-            + Figures.interval(comparison.low(), comparison.high())
-            + ")";
   }
 
   private static RowPlot.Row row(CellCost cost) {

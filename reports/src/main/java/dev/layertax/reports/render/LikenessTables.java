@@ -72,19 +72,14 @@ final class LikenessTables {
   private static String advantage(String engine, List<Fidelity> entries) {
     for (Fidelity one : entries) {
       if (one.engine().equals(engine)) {
-        return figure(one.advantage(), one.advantageLow(), one.advantageHigh());
+        return Figures.withInterval(one.advantage(), one.advantageLow(), one.advantageHigh());
       }
       if (one.referenceEngine().equals(engine)) {
-        return figure(one.referenceAdvantage(), one.referenceLow(), one.referenceHigh());
+        return Figures.withInterval(
+            one.referenceAdvantage(), one.referenceLow(), one.referenceHigh());
       }
     }
     return Figures.NOT_MEASURED;
-  }
-
-  private static String figure(double advantage, double low, double high) {
-    return Double.isNaN(advantage)
-        ? Figures.NOT_MEASURED
-        : Figures.number(advantage) + " (" + Figures.interval(low, high) + ")";
   }
 
   private static List<Page.Cell> ratio(Fidelity one) {
@@ -95,7 +90,7 @@ final class LikenessTables {
           case INCONCLUSIVE -> "undecided";
         };
     return List.of(
-        Page.Cell.of(figure(one.ratio(), one.low(), one.high())),
+        Page.Cell.of(Figures.withInterval(one.ratio(), one.low(), one.high())),
         new Page.Cell(Likeness.words(one), chip));
   }
 

@@ -28,6 +28,15 @@ public final class Figures {
   /** From this factor between its bounds on, an interval's middle is no finding. */
   private static final double POINTLESS_FROM = 10;
 
+  /**
+   * A bound this many times from 1, and a time this many seconds long, is as good as none: the
+   * intervals of two or three blocks reach that far.
+   */
+  private static final double FARTHEST = 1e6;
+
+  /** A bound of a time below this is as good as zero: a thousandth of a nanosecond. */
+  private static final double SHORTEST_SECONDS = 1e-12;
+
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
   private static final String[] TIME_UNITS = {"ns", "µs", "ms", "s"};
   private static final String[] SIZE_UNITS = {"B", "KiB", "MiB", "GiB"};
@@ -92,23 +101,37 @@ public final class Figures {
     return Double.isFinite(count) ? grouped(BigDecimal.valueOf(count)) : absent(count);
   }
 
-  /** A fraction in percent: .031 reads {@code 3.1 %}; one decimal below ten. */
+  /**
+   * A fraction in percent: .031 reads {@code 3.1 %}; one decimal below ten, and above a factor of a
+   * million {@code over 100,000,000 %}.
+   */
   public static String percent(double fraction) {
+    if (fraction > FARTHEST) {
+      return "over " + percent(FARTHEST);
+    }
     return Double.isFinite(fraction) ? percentDigits(fraction) + " %" : absent(fraction);
   }
 
-  /** Two bounds in the digits of {@link #number}: {@code 170 to 210}. */
+  /**
+   * The two bounds of a ratio, in the digits of {@link #number}: {@code 170 to 210}; where they are
+   * as good as none {@code below 0.000001 to over 1,000,000}.
+   */
   public static String interval(double low, double high) {
     return Double.isNaN(low) || Double.isNaN(high)
         ? "no interval"
-        : number(low) + " to " + number(high);
+        : bound(low) + " to " + bound(high);
   }
 
-  /** Two times: {@code 1.2 ms to 1.4 ms}. */
+  /** A ratio and its interval: {@code 190 (170 to 210)}. */
+  public static String withInterval(double ratio, double low, double high) {
+    return Double.isNaN(ratio) ? NOT_MEASURED : number(ratio) + " (" + interval(low, high) + ")";
+  }
+
+  /** Two times: {@code 1.2 ms to 1.4 ms}, {@code below 0.001 ns to over 1,000,000 s}. */
   public static String durationInterval(double lowSeconds, double highSeconds) {
     return Double.isNaN(lowSeconds) || Double.isNaN(highSeconds)
         ? "no interval"
-        : duration(lowSeconds) + " to " + duration(highSeconds);
+        : durationBound(lowSeconds) + " to " + durationBound(highSeconds);
   }
 
   /**
@@ -235,9 +258,23 @@ public final class Figures {
       String high = percentDigits(to - 1);
       return (low.equals(high) ? high : low + " to " + high) + " %";
     }
-    String low = number(from);
-    String high = number(to);
+    String low = bound(from);
+    String high = bound(to);
     return (low.equals(high) ? high : low + " to " + high) + " times";
+  }
+
+  private static String bound(double ratio) {
+    if (ratio > FARTHEST) {
+      return "over " + number(FARTHEST);
+    }
+    return ratio < 1 / FARTHEST ? "below " + number(1 / FARTHEST) : number(ratio);
+  }
+
+  private static String durationBound(double seconds) {
+    if (seconds > FARTHEST) {
+      return "over " + duration(FARTHEST);
+    }
+    return seconds < SHORTEST_SECONDS ? "below " + duration(SHORTEST_SECONDS) : duration(seconds);
   }
 
   private static boolean holdsOne(double low, double high) {

@@ -100,6 +100,10 @@ class FiguresTest {
     "0.95, 0.71, 1.41, -29 to 41 %",
     "1.46, 1.04, 2.1, 1.04 to 2.1 times",
     "0.7, 0.4, 0.9, 1.11 to 2.5 times",
+    "1.48, 1e-19, 1e19, 'below 0.000001 to over 1,000,000 times'",
+    "190, 1e-19, 1e19, 'below 0.000001 to over 1,000,000 times'",
+    "190, 1.9, 1e19, '1.9 to over 1,000,000'",
+    "0.5, 0, 0.8, '1.25 to over 1,000,000'",
   })
   void speedInterval_besideSpeed_hasItsDirectionAndUnit(
       double ratio, double low, double high, String printed) {
@@ -131,10 +135,30 @@ class FiguresTest {
     "0.95, 1.3, between 5.3 % slower and 30 % faster",
     "1.02, 1.04, 2 to 4 % faster",
     "0.4, 0.5, 2 to 2.5 times slower",
+    "1e-19, 60, 'between over 1,000,000 times slower and 60 times faster'",
+    "1.9, 1e19, '1.9 to over 1,000,000 times faster'",
     "NaN, NaN, no interval",
   })
   void possible_interval_isToldInWords(double low, double high, String printed) {
     assertThat(Figures.possible(low, high)).isEqualTo(printed);
+  }
+
+  @Test
+  void interval_ofTwoBlocks_saysHowFarItReachesWithoutItsDigits() {
+    assertThat(Figures.interval(1e-19, 3e19)).isEqualTo("below 0.000001 to over 1,000,000");
+    assertThat(Figures.interval(1e-6, 1e6)).isEqualTo("0.000001 to 1,000,000");
+    assertThat(Figures.interval(0, Double.POSITIVE_INFINITY))
+        .isEqualTo("below 0.000001 to over 1,000,000");
+    assertThat(Figures.durationInterval(1e-19, 1e19))
+        .isEqualTo("below 0.001 ns to over 1,000,000 s");
+    assertThat(Figures.percent(1e19)).isEqualTo("over 100,000,000 %");
+  }
+
+  @Test
+  void withInterval_ratio_standsBeforeItsBounds() {
+    assertThat(Figures.withInterval(190, 170, 210)).isEqualTo("190 (170 to 210)");
+    assertThat(Figures.withInterval(190, Double.NaN, Double.NaN)).isEqualTo("190 (no interval)");
+    assertThat(Figures.withInterval(Double.NaN, Double.NaN, Double.NaN)).isEqualTo("not measured");
   }
 
   @Test
