@@ -157,12 +157,26 @@ public abstract class LocalEngine implements Engine {
     ImageLayers layers = layers(options.image());
     String id = "container-" + number++;
     Optional<Place> mounted = mounted(id, options, layers);
-    Path directory = storage.directory(name, "containers", id);
-    Place place = place(layers, directory, mounted);
-    LocalContainer container =
-        new LocalContainer(id, directory, options, place, jvm, containers::remove);
-    containers.add(container);
-    return container;
+    try {
+      Path directory = storage.directory(name, "containers", id);
+      Place place = place(layers, directory, mounted);
+      LocalContainer container =
+          new LocalContainer(id, directory, options, place, jvm, containers::remove);
+      containers.add(container);
+      return container;
+    } catch (IOException e) {
+      throw Cleanup.after(e, () -> release(id, mounted));
+    }
+  }
+
+  /** Gives free what a container would have mounted that could not be made. */
+  private static void release(String id, Optional<Place> mounted) throws IOException {
+    if (mounted.isPresent()) {
+      mounted.get().unmount(id);
+      for (Volume anonymous : mounted.get().volume().filter(Volume::anonymous).stream().toList()) {
+        anonymous.remove();
+      }
+    }
   }
 
   private ImageLayers layers(Image image) throws IOException {
