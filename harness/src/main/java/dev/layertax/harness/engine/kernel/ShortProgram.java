@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of the system that ends by itself within moments. */
@@ -18,32 +19,46 @@ final class ShortProgram {
    * What it prints, line by line.
    *
    * @param launcher words before the program's own; may be empty
-   * @throws IOException with its last line on stderr when it fails
+   * @throws IOException with the first line it prints when it fails, or when it does not end in
+   *     time
    */
   static List<String> run(List<String> launcher, String... program) throws IOException {
     List<String> words = new ArrayList<>(launcher);
     words.addAll(List.of(program));
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    List<String> lines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .filter(line -> !line.isBlank())
-            .toList();
+    // Reading ends when the program does, so it must be another thread that loses patience.
+    CompletableFuture<Void> patience =
+        CompletableFuture.runAsync(
+            () -> kill(process), CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS));
+    List<String> lines;
     try {
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IOException(words.get(0) + " did not end within " + SECONDS + " s");
-      }
+      lines =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank())
+              .toList();
+      process.waitFor();
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      kill(process);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while " + words.get(0) + " ran");
+    } finally {
+      patience.cancel(false);
+    }
+    if (!patience.isCancelled()) {
+      throw new IOException(words.get(0) + " did not end within " + SECONDS + " s");
     }
     if (process.exitValue() != 0) {
       throw new IOException(
           lines.isEmpty() ? words.get(0) + " failed without a word" : lines.get(0));
     }
     return lines;
+  }
+
+  private static void kill(Process process) {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 }
