@@ -139,7 +139,7 @@ final class Attributes {
       boolean moved = inode.lower != null && !inode.lower.equals(host);
       if (moved && (values.containsKey("ino") || values.containsKey("dev"))) {
         Map<String, Object> origin =
-            Files.readAttributes(originOf(inode), "unix:ino,dev,fileKey", NOFOLLOW);
+            Files.readAttributes(inode.lower, "unix:ino,dev,fileKey", NOFOLLOW);
         if (origin.get("fileKey").equals(inode.originKey)) {
           values.replace("ino", origin.get("ino"));
           values.replace("dev", origin.get("dev"));
@@ -152,10 +152,6 @@ final class Attributes {
     if (inode instanceof Directory directory && directory.isMerged()) {
       values.replace("nlink", 1);
     }
-  }
-
-  private static Path originOf(Inode inode) {
-    return inode.lower;
   }
 
   private static Map<String, Object> readUser(XattrView view, String names) throws IOException {

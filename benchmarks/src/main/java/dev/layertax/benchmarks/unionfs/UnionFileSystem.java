@@ -96,8 +96,8 @@ public final class UnionFileSystem extends FileSystem {
    * @param work an existing directory on the upper's file system, for this mount alone
    * @throws java.nio.file.FileSystemException when a directory is missing, is in use by another
    *     mount or cannot carry the layer's marks
-   * @throws IllegalArgumentException when there are no lowers or too many, or one directory lies in
-   *     another
+   * @throws IllegalArgumentException when there are no lowers or too many, or upper or work lies in
+   *     another directory or around it
    */
   public static FileSystem mount(List<Path> lowers, Path upper, Path work, UnionOptions options)
       throws IOException {
@@ -297,7 +297,7 @@ public final class UnionFileSystem extends FileSystem {
 
   @Override
   public Set<String> supportedFileAttributeViews() {
-    return Set.of("basic", "posix", "owner", "unix", "user");
+    return Attributes.VIEWS;
   }
 
   @Override

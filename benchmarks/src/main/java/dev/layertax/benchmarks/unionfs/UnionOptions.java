@@ -14,7 +14,10 @@ public record UnionOptions(Sync sync) {
   public enum Sync {
     /** A copied file after its data; the kernel's default before 6.12 and again since 2026. */
     AUTO,
-    /** Every copied object, directories and links too; the kernel's way from 6.12 on. */
+    /**
+     * Every copied file and directory, and the directory that takes a copy; the kernel's way from
+     * 6.12 on.
+     */
     STRICT,
     /** Nothing, and {@code force} on a channel of the layer does nothing either. */
     VOLATILE;

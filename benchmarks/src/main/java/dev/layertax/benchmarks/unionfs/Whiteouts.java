@@ -51,6 +51,7 @@ final class Whiteouts {
 
   private static void mark(Directory directory) throws IOException {
     if (!directory.upperMarked) {
+      // By the monitor and not by the lock itself: whose lock is held may be a directory below.
       synchronized (directory.names) {
         if (!directory.upperMarked) {
           Layers.setHoldsWhiteouts(directory.entry.upperPath());

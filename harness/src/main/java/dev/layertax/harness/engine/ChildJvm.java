@@ -91,7 +91,7 @@ public final class ChildJvm {
    * The same, started through another program.
    *
    * @param words of that program, which puts itself in place and then becomes ({@code exec}) the
-   *     JVM that the words after its own name; none for a plain start
+   *     JVM of the words that follow; none for a plain start
    */
   public ChildJvm startedBy(List<String> words) {
     return new ChildJvm(java, classPath, words, flags, log);

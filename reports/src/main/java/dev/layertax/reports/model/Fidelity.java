@@ -63,7 +63,10 @@ public record Fidelity(
      * {@link Verdict#EQUIVALENT}.
      */
     AGREES,
-    /** The ratio's interval lies outside the tolerance. */
+    /**
+     * The ratio's interval lies outside the tolerance and, of blocks enough for it to speak, the
+     * signed-rank test says so too.
+     */
     DIFFERS,
     /** The numbers do not decide. */
     INCONCLUSIVE

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class EnginePairs {
 
-  /** What the others are held against: the engine itself before the mount it makes. */
+  /** What the others are held against: Docker itself before the mount that it would make. */
   private static final List<String> MOST_REAL_FIRST = List.of("docker", "kernel");
 
   private final List<Cell> cells;
