@@ -67,7 +67,8 @@ final class UnionAsynchronousFileChannel extends AsynchronousFileChannel {
           T result;
           try {
             result = work.call();
-          } catch (Exception e) {
+          } catch (Throwable e) {
+            // Errors too: who waits for the future would wait without end.
             handler.failed(e, attachment);
             return;
           }

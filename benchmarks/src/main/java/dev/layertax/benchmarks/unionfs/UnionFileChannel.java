@@ -314,12 +314,15 @@ final class UnionFileChannel extends FileChannel {
       inode.removeLowerReader(this);
     }
     inode.removeLocks(this);
-    synchronized (left) {
-      for (FileChannel channel : left) {
-        channel.close();
+    try {
+      synchronized (left) {
+        for (FileChannel channel : left) {
+          channel.close();
+        }
       }
+    } finally {
+      host.close();
     }
-    host.close();
   }
 
   /** Fails at once where a write could only fail later, in another thread. */

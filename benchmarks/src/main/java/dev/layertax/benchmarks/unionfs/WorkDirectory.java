@@ -48,6 +48,8 @@ final class WorkDirectory {
   private final FileChannel lockFile;
   private final AtomicLong next = new AtomicLong();
   private final Queue<Path> undiscarded = new ConcurrentLinkedQueue<>();
+  private final Object removing = new Object();
+  private boolean closed;
   private Path sharedWhiteout;
 
   private WorkDirectory(
@@ -100,7 +102,10 @@ final class WorkDirectory {
 
   void close() throws IOException {
     try (lockFile) {
-      wipe(temporary);
+      synchronized (removing) {
+        closed = true;
+        wipe(temporary);
+      }
     } finally {
       IN_USE.remove(workKey);
       IN_USE.remove(upperKey);
@@ -155,16 +160,24 @@ final class WorkDirectory {
   /**
    * Removes what was not renamed away; what cannot be removed now is later, as the kernel's {@code
    * ovl_cleanup} fails no operation.
+   *
+   * <p>After {@link #close} nothing is: a copy-up that was under way then may end when the next
+   * mount has given its path to another, and that mount has wiped what was left.
    */
   void discard(Path made) {
-    try {
-      wipe(made);
-      Path link = Homes.link(made);
-      if (link != null) {
-        wipe(link);
+    synchronized (removing) {
+      if (closed) {
+        return;
       }
-    } catch (IOException e) {
-      undiscarded.add(made);
+      try {
+        wipe(made);
+        Path link = Homes.link(made);
+        if (link != null) {
+          wipe(link);
+        }
+      } catch (IOException e) {
+        undiscarded.add(made);
+      }
     }
   }
 
