@@ -131,6 +131,11 @@ public final class UnionFileSystem extends FileSystem {
     return mountPoint.options();
   }
 
+  /** The directory of the host that takes all changes. */
+  public Path upper() {
+    return mountPoint.upper();
+  }
+
   MountPoint mountPoint() {
     return mountPoint;
   }

@@ -100,6 +100,14 @@ record Diagnosis(Severity severity, String subject, String finding, String advic
   private static List<Diagnosis> target(Passport passport) {
     String subject = passport.engine() + " " + passport.target();
     Map<String, String> facts = passport.facts();
+    if (passport.invalid().isPresent()) {
+      return List.of(
+          new Diagnosis(
+              Severity.WARN,
+              subject,
+              "not what its name says: " + passport.invalid().get(),
+              "runs do not measure it, and say so"));
+    }
     if (facts.containsKey("missing") || facts.containsKey("problem")) {
       String why = facts.getOrDefault("missing", facts.get("problem"));
       return List.of(

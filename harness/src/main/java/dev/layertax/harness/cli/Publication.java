@@ -6,6 +6,7 @@ import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
+import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.render.ConsoleTable;
@@ -16,8 +17,10 @@ import dev.layertax.reports.render.Report;
 import dev.layertax.reports.rundir.FidelityRecords;
 import dev.layertax.reports.rundir.RunDirectory;
 import dev.layertax.reports.stats.Analysis;
+import dev.layertax.reports.wording.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,6 +99,22 @@ final class Publication {
     Optional<ExitCode> gated = report.gate().map(outcome -> ExitCode.of(outcome.status()));
     if (gated.isPresent() && gated.get() != ExitCode.OK) {
       return gated.get();
+    }
+    List<Cell> planned = report.run().plan().cells().stream().map(PlannedCell::cell).toList();
+    List<Cell> invalid =
+        planned.stream()
+            .filter(cell -> report.run().environment().invalid(cell).isPresent())
+            .toList();
+    if (!invalid.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "layertax: "
+                  + Figures.count(invalid.size(), "cell")
+                  + " not measured: the target is not what its name says; the report says why");
+    }
+    if (!invalid.isEmpty() && invalid.size() == planned.size()) {
+      return ExitCode.INVALID;
     }
     Set<Cell> unmeasured =
         report.results().costs().stream()

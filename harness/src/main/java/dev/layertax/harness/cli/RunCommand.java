@@ -13,12 +13,15 @@ import dev.layertax.harness.run.ProgressListener;
 import dev.layertax.harness.run.ProgressTerminal;
 import dev.layertax.harness.run.RunEnvironment;
 import dev.layertax.harness.run.RunLog;
+import dev.layertax.harness.run.SampleSink;
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Environment.ImageBuild;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Run;
+import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -180,19 +183,47 @@ final class RunCommand implements Callable<Integer> {
         RunLog log = RunLog.open(directory.logTxt())) {
       try (Workbench bench = Workbench.forRun(directory.path(), plan.runId(), log)) {
         requireUsable(plan, bench);
-        Environment environment = RunEnvironment.of(plan, bench.engines());
-        if (before.samples().isEmpty()) {
-          directory.writeEnvironment(environment);
-        } else {
-          requireSameMachine(before, environment);
+        Environment environment = environment(directory, before, bench);
+        Plan measurable = plan.only(cell -> environment.invalid(cell).isEmpty());
+        if (!measurable.cells().isEmpty()) {
+          BlockScheduler scheduler =
+              new BlockScheduler(
+                  measurable,
+                  bench.engines(),
+                  RunCommand::dataset,
+                  new RunRecord(directory, environment),
+                  progress(),
+                  log);
+          interruption.stops(scheduler::stop);
+          scheduler.run(before.samples());
         }
-        BlockScheduler scheduler =
-            new BlockScheduler(
-                plan, bench.engines(), RunCommand::dataset, directory::append, progress(), log);
-        interruption.stops(scheduler::stop);
-        scheduler.run(before.samples());
       }
       return new Publication(spec).publish(directory, policy, json);
+    }
+  }
+
+  /** What the run is made on: as it is now, or as it was when its first sample was made. */
+  private Environment environment(RunDirectory directory, Run before, Workbench bench)
+      throws IOException, InterruptedException, UserException {
+    Environment now = RunEnvironment.of(before.plan(), bench.engines());
+    if (!before.samples().isEmpty()) {
+      requireSameMachine(before, now);
+      return before.environment();
+    }
+    directory.writeEnvironment(now);
+    return now;
+  }
+
+  /** Samples, and what the images took, straight into the run directory. */
+  private record RunRecord(RunDirectory directory, Environment environment) implements SampleSink {
+    @Override
+    public void append(Sample sample) throws IOException {
+      directory.append(sample);
+    }
+
+    @Override
+    public void built(List<ImageBuild> images) throws IOException {
+      directory.writeEnvironment(environment.with(images));
     }
   }
 

@@ -25,7 +25,11 @@ public final class SameMachine {
           "jdk",
           "layertax");
 
-  private static final List<String> TARGET = List.of("fileSystem", "device", "driver");
+  private static final List<String> TARGET =
+      List.of("fileSystem", "device", "driver", Passport.INVALID);
+
+  /** Not in the passports of older runs, where their absence tells nothing. */
+  private static final List<String> TARGET_WHERE_TOLD = List.of("options", "volumeOptions");
 
   private static final String ABSENT = "none";
 
@@ -48,11 +52,19 @@ public final class SameMachine {
                   differences.addAll(
                       differences(
                           old.engine() + " " + old.target() + " ",
-                          TARGET,
+                          told(old, passport),
                           old.facts(),
                           passport.facts())));
     }
     return List.copyOf(differences);
+  }
+
+  private static List<String> told(Passport old, Passport now) {
+    List<String> names = new ArrayList<>(TARGET);
+    TARGET_WHERE_TOLD.stream()
+        .filter(name -> old.facts().containsKey(name) && now.facts().containsKey(name))
+        .forEach(names::add);
+    return names;
   }
 
   private static boolean wasSeen(Passport passport) {

@@ -2,50 +2,42 @@ package dev.layertax.harness.environment;
 
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Target;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a target really is, found out where its bytes go. */
+/** What a target really is, by what a program in a container of it saw. */
 public final class TargetPassport {
 
   private TargetPassport() {}
 
   /**
-   * The passport of a target that can be seen from here. It writes and removes one small file
-   * there.
+   * The passport of a target, with the reason why it is none where it is not what its name says.
    *
-   * @param backing the directory that takes the bytes
-   * @param engineFacts what the engine knows; they win over what is found
+   * @param datasetPath where the dataset lies in the container's image
+   * @param engineFacts what the engine knows; what was seen wins over them
    */
   public static Passport of(
-      String engine, Target target, Path backing, Map<String, String> engineFacts) {
-    SortedMap<String, String> facts = new TreeMap<>();
-    facts.put("path", backing.toString());
-    MountTable.ofThisProcess()
-        .mountOf(backing)
+      String engine,
+      Target target,
+      Sight sight,
+      String datasetPath,
+      Map<String, String> engineFacts) {
+    SortedMap<String, String> facts = new TreeMap<>(engineFacts);
+    facts.putAll(sight.facts());
+    facts.remove("namespace");
+    sight
+        .mount()
         .ifPresent(
             mount -> {
-              facts.put("mount", mount.line());
+              facts.put("mount", mount.shortLine());
               facts.put("fileSystem", mount.fileSystem());
               facts.put("device", mount.device());
+              facts.put("options", mount.plainOptions());
             });
-    try {
-      facts.putIfAbsent("fileSystem", Files.getFileStore(backing).type());
-      facts.put("freeBytes", Long.toString(Files.getFileStore(backing).getUsableSpace()));
-      facts.put("fsync", FsyncHonesty.probe(backing));
-    } catch (IOException e) {
-      facts.put("problem", e.toString());
-    }
-    facts.putAll(engineFacts);
+    NameCheck check = new NameCheck(target, sight, datasetPath, engineFacts);
+    check.problem().ifPresent(problem -> facts.put(Passport.INVALID, problem));
+    check.note().ifPresent(note -> facts.put("note", note));
     return new Passport(engine, target, facts);
-  }
-
-  /** The passport of a target that only its engine can see. */
-  public static Passport of(String engine, Target target, Map<String, String> engineFacts) {
-    return new Passport(engine, target, new TreeMap<>(engineFacts));
   }
 }

@@ -2,7 +2,7 @@
  * The passport of the host and of each target, and the machine's state during a visit.
  *
  * <p>Read first: {@link dev.layertax.harness.environment.HostPassport}, {@link
- * dev.layertax.harness.environment.TargetPassport}, {@link
+ * dev.layertax.harness.environment.TargetPassport}, {@code NameCheck}, {@link
  * dev.layertax.harness.environment.MountTable}, {@link
  * dev.layertax.harness.environment.MachineConditions}, {@link
  * dev.layertax.harness.environment.SameMachine}.

@@ -121,7 +121,7 @@ public final class BlockScheduler {
       if (visitedBlock && !fitsBudget(remainingOf(block, order))) {
         return RunOutcome.End.BUDGET_SPENT;
       }
-      if (!visitedBlock && !images.build(plan, this::isStopped)) {
+      if (!visitedBlock && !buildImages()) {
         return RunOutcome.End.INTERRUPTED;
       }
       visitedBlock = true;
@@ -134,6 +134,12 @@ public final class BlockScheduler {
       }
     }
     return RunOutcome.End.COMPLETE;
+  }
+
+  private boolean buildImages() throws IOException {
+    boolean all = images.build(plan, this::isStopped);
+    sink.built(images.builds());
+    return all;
   }
 
   private List<PlannedCell> remainingOf(int block, List<PlannedCell> order) {

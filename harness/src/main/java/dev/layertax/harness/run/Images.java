@@ -4,6 +4,7 @@ import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Image;
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Environment.ImageBuild;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class Images {
   private final Consumer<String> log;
   private final Map<Key, Image> built = new HashMap<>();
   private final Map<Key, VisitFailedException> failed = new HashMap<>();
+  private final List<ImageBuild> builds = new ArrayList<>();
 
   Images(
       Map<String, Engine> engines,
@@ -68,17 +70,20 @@ final class Images {
     long start = System.nanoTime();
     try {
       built.put(key, engine.build(dataset));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      builds.add(new ImageBuild(engine.name(), dataset.name(), dataset.sizeBytes(), seconds));
       log.accept(
           "image with dataset %s, %d bytes, on %s in %.2f s"
-              .formatted(
-                  dataset.name(),
-                  dataset.sizeBytes(),
-                  engine.name(),
-                  (System.nanoTime() - start) / 1e9));
+              .formatted(dataset.name(), dataset.sizeBytes(), engine.name(), seconds));
     } catch (IOException e) {
       log.accept("no image with dataset " + dataset.name() + ": " + e);
       failed.put(key, VisitFailedException.of("images", e));
     }
+  }
+
+  /** What each took, in the order they were built. */
+  List<ImageBuild> builds() {
+    return List.copyOf(builds);
   }
 
   Image of(Cell cell) throws VisitFailedException {

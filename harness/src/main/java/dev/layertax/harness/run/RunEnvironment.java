@@ -4,8 +4,12 @@ import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.ForkCommand;
+import dev.layertax.harness.engine.ForkExit;
+import dev.layertax.harness.engine.Image;
 import dev.layertax.harness.engine.PageCache;
 import dev.layertax.harness.environment.HostPassport;
+import dev.layertax.harness.environment.Sight;
 import dev.layertax.harness.environment.TargetPassport;
 import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Passport;
@@ -13,6 +17,7 @@ import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Target;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +31,7 @@ import java.util.stream.Stream;
 public final class RunEnvironment {
 
   private static final Dataset NOTHING = new Dataset("passport", List.of());
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private record Place(String engine, Target target) {}
 
@@ -35,9 +41,10 @@ public final class RunEnvironment {
    * Looks at the machine and at every target the plan names.
    *
    * <p>A target that cannot be looked at has a passport that says why; the visits to it will say so
-   * too.
+   * too. One that is not what its name says has a passport that says that ({@link
+   * Passport#invalid}), and must not be visited.
    */
-  public static Environment of(Plan plan, Map<String, Engine> engines) {
+  public static Environment of(Plan plan, Map<String, Engine> engines) throws InterruptedException {
     Set<Place> places = new LinkedHashSet<>();
     Stream.concat(plan.cells().stream(), plan.sentinels().stream())
         .map(PlannedCell::cell)
@@ -56,25 +63,40 @@ public final class RunEnvironment {
         Plan.SCHEMA_VERSION, HostPassport.of(plan.layertaxVersion(), PageCache.STATE), List.of());
   }
 
-  private static Passport passport(Engine engine, Place place) {
+  private static Passport passport(Engine engine, Place place) throws InterruptedException {
     Optional<String> unavailable = engine.unavailable();
     if (unavailable.isPresent()) {
       return new Passport(
           place.engine(), place.target(), new TreeMap<>(Map.of("unavailable", unavailable.get())));
     }
     try (Furnishing furnishing = new Furnishing(engine, place.target())) {
+      Image image = engine.build(NOTHING);
       Container container =
-          engine.create(new ContainerOptions(engine.build(NOTHING), furnishing.mount(), Map.of()));
+          engine.create(new ContainerOptions(image, furnishing.mount(), Map.of()));
       furnishing.holds(container);
       container.start();
-      Map<String, String> facts = container.facts();
-      return container
-          .backing()
-          .map(backing -> TargetPassport.of(place.engine(), place.target(), backing, facts))
-          .orElseGet(() -> TargetPassport.of(place.engine(), place.target(), facts));
+      return TargetPassport.of(
+          place.engine(), place.target(), look(container), image.path(), container.facts());
     } catch (IOException e) {
       return new Passport(
           place.engine(), place.target(), new TreeMap<>(Map.of("problem", e.toString())));
     }
+  }
+
+  /** What a program in the container sees, as a workload's would. */
+  private static Sight look(Container container) throws IOException, InterruptedException {
+    ForkExit exit = container.run(new ForkCommand(Sight.PROGRAM, List.of()), PATIENCE);
+    if (exit.timedOut() || exit.exitCode() != 0) {
+      throw new IOException(
+          (exit.timedOut()
+                  ? "looking at it did not end within " + PATIENCE.toSeconds() + " s"
+                  : "the program that looks at it ended with exit code " + exit.exitCode())
+              + ": "
+              + exit.errorTail().stream()
+                  .reduce((first, last) -> last)
+                  .orElse("nothing on stderr"));
+    }
+    return Sight.parse(
+        exit.result().orElseThrow(() -> new IOException("the program that looks left no result")));
   }
 }

@@ -94,6 +94,7 @@ final class Visit {
       throw new VisitFailedException("a fault in the harness, see log.txt: " + e);
     } finally {
       current.set(null);
+      stop();
       remove();
     }
   }
@@ -181,6 +182,20 @@ final class Visit {
       seconds += iteration.operations() * iteration.secondsPerOp();
     }
     return seconds;
+  }
+
+  /**
+   * Apart from the removal, which would do it by the way: a container is stopped far more often.
+   */
+  private void stop() {
+    if (container == null) {
+      return;
+    }
+    try {
+      timed("stop", container::stop);
+    } catch (IOException e) {
+      log.accept(cell() + ": could not be stopped: " + e);
+    }
   }
 
   /** Removes all that the visit made; what cannot be removed goes with the engine. */

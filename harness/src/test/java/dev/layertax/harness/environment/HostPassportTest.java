@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.layertax.reports.model.Passport;
-import dev.layertax.reports.model.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,30 +111,5 @@ class HostPassportTest {
   void conditions_withoutProc_areAbsent() {
     MachineConditions before = MachineConditions.read(root, 0);
     assertThat(MachineConditions.read(root, 1000).since(before)).isEmpty();
-  }
-
-  @Test
-  void fsyncKind_median_fallsIntoItsClass() {
-    assertThat(FsyncHonesty.Kind.of(6)).isEqualTo(FsyncHonesty.Kind.MEMORY);
-    assertThat(FsyncHonesty.Kind.of(15)).isEqualTo(FsyncHonesty.Kind.SUSPICIOUSLY_FAST);
-    assertThat(FsyncHonesty.Kind.of(60)).isEqualTo(FsyncHonesty.Kind.DURABLE);
-  }
-
-  @Test
-  void targetPassport_directory_tellsItsPlaceAndLeavesNothing() {
-    Passport passport =
-        TargetPassport.of("simulated", Target.WRITABLE_LAYER, root, Map.of("driver", "test"));
-    assertThat(passport.facts())
-        .containsEntry("path", root.toString())
-        .containsEntry("driver", "test")
-        .containsKeys("fileSystem", "freeBytes", "fsync");
-    assertThat(root).isEmptyDirectory();
-  }
-
-  @Test
-  void targetPassport_directoryThatIsGone_saysWhy() {
-    Passport passport =
-        TargetPassport.of("simulated", Target.BIND_MOUNT, root.resolve("gone"), Map.of());
-    assertThat(passport.facts().get("problem")).contains("gone");
   }
 }

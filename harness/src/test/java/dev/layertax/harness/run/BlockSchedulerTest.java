@@ -327,7 +327,7 @@ class BlockSchedulerTest {
   void visit_ok_recordsEveryStepsTime() throws IOException {
     scheduler(plan(1, 42, null)).run(List.of());
     assertThat(samples.get(0).overheadSeconds())
-        .containsOnlyKeys("create", "fill", "settle", "warm", "start", "fork", "remove");
+        .containsOnlyKeys("create", "fill", "settle", "warm", "start", "fork", "stop", "remove");
     // The fork's wall time of 30 ms less 10 operations of 2 ms.
     assertThat(samples.get(0).overheadSeconds().get("fork")).isCloseTo(0.010, within(1e-12));
   }

@@ -94,7 +94,8 @@ public final class Gate {
           rule,
           cell,
           Verdict.INVALID,
-          "no block measured it together with the writable layer" + failures(cell));
+          invalid(cell)
+              .orElse("no block measured it together with the writable layer" + failures(cell)));
     }
     Comparison comparison = found.get();
     String speed =
@@ -176,7 +177,11 @@ public final class Gate {
     Optional<CellCounters> counted =
         results.counters().stream().filter(counters -> counters.cell().equals(cell)).findFirst();
     if (counted.isEmpty()) {
-      return finding(rule, cell, Verdict.INVALID, "no fork reported counters" + failures(cell));
+      return finding(
+          rule,
+          cell,
+          Verdict.INVALID,
+          invalid(cell).orElse("no fork reported counters" + failures(cell)));
     }
     SortedMap<String, Double> counts = new TreeMap<>(counted.get().counts());
     counts.keySet().removeIf(name -> !rule.counter().matches(name));
@@ -220,6 +225,18 @@ public final class Gate {
                 + "; the policy says "
                 + value(counts.firstKey(), rule.count())
                 + " per operation");
+  }
+
+  /** Of the cell's own target, or of the layer it is held against. */
+  private Optional<String> invalid(Cell cell) {
+    return results
+        .invalid(cell)
+        .map(reason -> "it is not what its name says: " + reason)
+        .or(
+            () ->
+                results
+                    .invalid(cell.on(Target.WRITABLE_LAYER))
+                    .map(reason -> "the writable layer is not what its name says: " + reason));
   }
 
   private String failures(Cell cell) {

@@ -2,6 +2,7 @@ package dev.layertax.reports.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * What a run set out to do; {@code plan.json}.
@@ -56,5 +57,24 @@ public record Plan(
     cells = List.copyOf(cells);
     sentinels = List.copyOf(sentinels);
     command = List.copyOf(command);
+  }
+
+  /** The same plan with some of its cells and all of its sentinels. */
+  public Plan only(Predicate<Cell> kept) {
+    return new Plan(
+        schemaVersion,
+        runId,
+        createdAt,
+        layertaxVersion,
+        profile,
+        seed,
+        blocks,
+        budgetSeconds,
+        confidence,
+        equivalenceMargin,
+        cells.stream().filter(planned -> kept.test(planned.cell())).toList(),
+        sentinels,
+        command,
+        policy);
   }
 }

@@ -1,6 +1,7 @@
 package dev.layertax.reports.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run's numbers say; {@code results.json}, derived from plan, environment and samples alone.
@@ -22,6 +23,8 @@ import java.util.List;
  * @param fidelitySummaries one per pair of engines in {@code fidelity}
  * @param engineCosts every cell that the plan has on two or more engines, on each against the most
  *     real
+ * @param invalid targets that are not what their names say, and so were not measured
+ * @param overheads what a container of each target costs around the writing
  */
 public record Results(
     int schemaVersion,
@@ -38,7 +41,9 @@ public record Results(
     List<Failure> failures,
     List<Fidelity> fidelity,
     List<FidelitySummary> fidelitySummaries,
-    List<EngineCost> engineCosts) {
+    List<EngineCost> engineCosts,
+    List<InvalidTarget> invalid,
+    List<TargetOverhead> overheads) {
   public Results {
     setAside = List.copyOf(setAside);
     comparisons = List.copyOf(comparisons);
@@ -50,6 +55,8 @@ public record Results(
     fidelity = List.copyOf(fidelity);
     fidelitySummaries = List.copyOf(fidelitySummaries);
     engineCosts = List.copyOf(engineCosts);
+    invalid = List.copyOf(invalid);
+    overheads = List.copyOf(overheads);
   }
 
   /** Results without a pair of engines to hold against each other. */
@@ -81,11 +88,24 @@ public record Results(
         failures,
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         List.of());
+  }
+
+  /** Why the cell's target is not what its name says; empty when it is. */
+  public Optional<String> invalid(Cell cell) {
+    return invalid.stream()
+        .filter(one -> one.engine().equals(cell.engine()) && one.target() == cell.target())
+        .map(InvalidTarget::reason)
+        .findFirst();
   }
 
   /** A block left out, and the rule that did it. */
   public record SetAsideBlock(int block, String reason) {}
+
+  /** A target that is not what its name says, and why, in one sentence without its full stop. */
+  public record InvalidTarget(String engine, Target target, String reason) {}
 
   /** A visit that gave no measurement. */
   public record Failure(int block, Cell cell, String reason) {}

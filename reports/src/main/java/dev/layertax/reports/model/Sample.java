@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param startedAt ISO-8601 instant
  * @param fork what the measured JVM reported; null when the visit failed
  * @param overheadSeconds time spent around the measuring, by step: {@code create}, {@code fill},
- *     {@code settle}, {@code start}, {@code remove}
+ *     {@code settle}, {@code warm}, {@code start}, {@code fork}, {@code stop}, {@code remove}
  * @param conditions the machine during the visit, blind to the arm: pressure stall and steal, as
  *     fractions of the visit's time by name ({@code cpuPressure}, {@code ioPressure}, {@code
  *     memoryPressure}, {@code steal}); absent where the machine does not tell

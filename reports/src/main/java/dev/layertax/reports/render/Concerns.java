@@ -25,6 +25,7 @@ final class Concerns {
     Results results = report.results();
     List<String> concerns = new ArrayList<>();
     report.gate().ifPresent(outcome -> concerns.addAll(gate(outcome)));
+    concerns.addAll(sentences.invalid());
     sentences.failures().ifPresent(concerns::add);
     if (results.controls().stream()
         .anyMatch(control -> sentences.state(control) == ControlState.DISAGREES)) {

@@ -90,7 +90,7 @@ public final class ConsoleTable {
     return flags.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", flags));
   }
 
-  private static List<Terminal.Row> rows(List<Comparison> comparisons) {
+  private List<Terminal.Row> rows(List<Comparison> comparisons) {
     List<Terminal.Row> rows = new ArrayList<>();
     Comparison first = comparisons.get(0);
     rows.add(
@@ -106,11 +106,11 @@ public final class ConsoleTable {
     return rows;
   }
 
-  private static Terminal.Row row(Comparison comparison) {
+  private Terminal.Row row(Comparison comparison) {
     String target = comparison.target().label();
     if (Double.isNaN(comparison.ratio())) {
       return new Terminal.Row(
-          List.of(target, Figures.NOT_MEASURED, "", "", ""), Terminal.Colour.RED);
+          List.of(target, sentences.word(comparison), "", "", ""), Terminal.Colour.RED);
     }
     String doubtful = comparison.flags().isEmpty() ? "" : "*";
     return new Terminal.Row(
@@ -118,7 +118,7 @@ public final class ConsoleTable {
             target,
             Figures.advantage(comparison.ratio(), comparison.low(), comparison.high()),
             Figures.speedInterval(comparison.ratio(), comparison.low(), comparison.high()),
-            Concerns.words(comparison) + doubtful,
+            sentences.word(comparison) + doubtful,
             Figures.duration(comparison.costPerOpSeconds())),
         colour(comparison));
   }

@@ -109,6 +109,8 @@ public final class HtmlReport {
     likeness(page);
     page.put("counters", tables.counters());
     page.put("costs", costs());
+    page.put("around", tables.around());
+    page.put("images", tables.images());
     page.put("overheads", engines.stream().map(tables::overheads).toList());
     page.put("certainty", tables.certainty());
     page.put("sureness", sureness());
@@ -172,6 +174,9 @@ public final class HtmlReport {
 
   private List<Page.Alert> alerts() {
     List<Page.Alert> alerts = new ArrayList<>();
+    if (!sentences.invalid().isEmpty()) {
+      alerts.add(new Page.Alert("Not everything is what its name says", sentences.invalid()));
+    }
     sentences
         .failures()
         .ifPresent(text -> alerts.add(new Page.Alert("Some visits failed", List.of(text))));

@@ -6,8 +6,10 @@ import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Environment.ImageBuild;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.TargetOverhead;
 import dev.layertax.reports.render.Page.Column;
 import dev.layertax.reports.render.Page.Group;
 import dev.layertax.reports.render.Page.Table;
@@ -109,13 +111,68 @@ final class HtmlTables {
                     Integer.toString(c.blocks()))));
   }
 
+  Table around() {
+    return new Table(
+        "Costs around the writing, medians over the visits",
+        List.of(
+            Column.text("Target"),
+            Column.figures("Create and fill"),
+            Column.figures("Start"),
+            Column.figures("Stop"),
+            Column.figures("Remove"),
+            Column.figures("Visits")),
+        byEngine(
+            results.overheads(),
+            TargetOverhead::engine,
+            overhead ->
+                texts(
+                    overhead.target().label(),
+                    around(overhead, "create"),
+                    around(overhead, "start"),
+                    around(overhead, "stop"),
+                    around(overhead, "remove"),
+                    Integer.toString(overhead.visits()))));
+  }
+
+  /** A step's median in words, for every renderer. */
+  static String around(TargetOverhead overhead, String step) {
+    return Figures.duration(overhead.medianSeconds().getOrDefault(step, Double.NaN));
+  }
+
+  Table images() {
+    return new Table(
+        "Images, built once before the first block",
+        List.of(Column.text("Dataset"), Column.figures("Size"), Column.figures("Build")),
+        byEngine(
+            report.run().environment().images(),
+            ImageBuild::engine,
+            image ->
+                texts(
+                    image.dataset(),
+                    Figures.size(image.sizeBytes()),
+                    Figures.duration(image.seconds()))));
+  }
+
+  /** Rows under their engine, where the run has several. */
+  private <T> List<Group> byEngine(
+      List<T> all, Function<T, String> engine, Function<T, List<Page.Cell>> row) {
+    Map<String, List<List<Page.Cell>>> rows = new LinkedHashMap<>();
+    for (T one : all) {
+      rows.computeIfAbsent(engine.apply(one), name -> new ArrayList<>()).add(row.apply(one));
+    }
+    return rows.entrySet().stream()
+        .map(
+            group -> new Group(rows.size() > 1 ? "Engine " + group.getKey() : "", group.getValue()))
+        .toList();
+  }
+
   Table overheads(String engine) {
     SortedSet<String> steps = new TreeSet<>();
     costsOf(engine).forEach(cost -> steps.addAll(cost.overheadSeconds().keySet()));
     List<Column> columns = new ArrayList<>(List.of(Column.text("Target")));
     steps.forEach(step -> columns.add(Column.figures(step)));
     return new Table(
-        "Median time around the measuring, outside every figure above",
+        "Every step of a visit, by question",
         columns,
         steps.isEmpty()
             ? List.of()
@@ -346,7 +403,10 @@ final class HtmlTables {
     return Arrays.stream(texts).map(Page.Cell::of).toList();
   }
 
-  private static Page.Cell verdict(Comparison comparison) {
+  private Page.Cell verdict(Comparison comparison) {
+    if (results.invalid(comparison.cell()).isPresent()) {
+      return new Page.Cell(sentences.word(comparison), "bad");
+    }
     String chip =
         switch (comparison.verdict()) {
           case FASTER -> "good";
@@ -354,7 +414,7 @@ final class HtmlTables {
           case EQUIVALENT -> "same";
           case INCONCLUSIVE -> "undecided";
         };
-    return new Page.Cell(Concerns.words(comparison), chip);
+    return new Page.Cell(sentences.word(comparison), chip);
   }
 
   private static String chip(Finding.Verdict verdict) {

@@ -104,7 +104,11 @@ public final class JUnitXml {
               "comparison." + comparison.engine() + "." + comparison.workload(),
               comparison.cell().question() + " @ " + comparison.target(),
               measured ? undecided : Kind.ERROR,
-              measured ? comparison.verdict().name() : "NOT_MEASURED",
+              measured
+                  ? comparison.verdict().name()
+                  : report.results().invalid(comparison.cell()).isPresent()
+                      ? "INVALID"
+                      : "NOT_MEASURED",
               sentences.of(comparison)));
     }
     for (Comparison control : report.results().controls()) {

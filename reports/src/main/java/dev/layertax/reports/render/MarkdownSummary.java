@@ -3,9 +3,12 @@ package dev.layertax.reports.render;
 import dev.layertax.reports.gate.Finding;
 import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Environment.ImageBuild;
 import dev.layertax.reports.model.Fidelity;
+import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.TargetOverhead;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
 import java.util.ArrayList;
@@ -58,6 +61,8 @@ public final class MarkdownSummary {
     controls();
     likeness();
     counters();
+    around();
+    passports();
     failures();
     out.line("## Run it again");
     out.code("sh", PlainText.command(plan.command()));
@@ -96,17 +101,17 @@ public final class MarkdownSummary {
     out.table(
         "Engine | Question | Target | Advantage | Interval | Verdict | Cost per operation | On the reference | Blocks | Doubts",
         "- | - | - | -: | -: | - | -: | -: | -: | -",
-        report.results().comparisons().stream().map(MarkdownSummary::cells).toList());
+        report.results().comparisons().stream().map(this::cells).toList());
   }
 
-  private static List<String> cells(Comparison comparison) {
+  private List<String> cells(Comparison comparison) {
     return List.of(
         comparison.engine(),
         Names.question(comparison),
         comparison.target().label(),
         Figures.number(comparison.ratio()),
         Figures.interval(comparison.low(), comparison.high()),
-        Concerns.words(comparison),
+        sentences.word(comparison),
         Figures.duration(comparison.costPerOpSeconds()),
         Figures.duration(comparison.referenceCostPerOpSeconds()),
         Integer.toString(comparison.blocks()),
@@ -201,6 +206,69 @@ public final class MarkdownSummary {
                 .collect(Collectors.joining()),
         "- | - | -" + " | -:".repeat(names.size()),
         rows);
+  }
+
+  private void around() {
+    List<TargetOverhead> overheads = report.results().overheads();
+    if (!overheads.isEmpty()) {
+      out.line("## Costs around the writing");
+      out.line("Medians over the visits; none of it is in the figures above.");
+      out.table(
+          "Engine | Target | Create and fill | Start | Stop | Remove | Visits",
+          "- | - | -: | -: | -: | -: | -:",
+          overheads.stream().map(MarkdownSummary::cells).toList());
+    }
+    List<ImageBuild> images = report.run().environment().images();
+    if (!images.isEmpty()) {
+      out.table(
+          "Engine | Image with dataset | Size | Build",
+          "- | - | -: | -:",
+          images.stream()
+              .map(
+                  image ->
+                      List.of(
+                          image.engine(),
+                          image.dataset(),
+                          Figures.size(image.sizeBytes()),
+                          Figures.duration(image.seconds())))
+              .toList());
+    }
+  }
+
+  private static List<String> cells(TargetOverhead overhead) {
+    return List.of(
+        overhead.engine(),
+        overhead.target().label(),
+        HtmlTables.around(overhead, "create"),
+        HtmlTables.around(overhead, "start"),
+        HtmlTables.around(overhead, "stop"),
+        HtmlTables.around(overhead, "remove"),
+        Integer.toString(overhead.visits()));
+  }
+
+  private void passports() {
+    List<Passport> passports = report.run().environment().passports();
+    if (passports.isEmpty()) {
+      return;
+    }
+    out.line("## What was measured on what");
+    out.line("As a program in a container of each target sees it.");
+    out.table(
+        "Engine | Target | What it is | Driver | Flush | Free | Mount line",
+        "- | - | - | - | - | -: | -",
+        passports.stream()
+            .sorted(PassportFacts.ORDER)
+            .map(
+                passport ->
+                    List.of(
+                        passport.engine(),
+                        passport.target().label(),
+                        PassportFacts.sentence(passport),
+                        PassportFacts.value(passport, "driver"),
+                        PassportFacts.value(passport, "fsync"),
+                        PassportFacts.value(passport, "freeBytes"),
+                        PassportFacts.value(passport, "mount")))
+            .toList());
   }
 
   private void failures() {

@@ -5,10 +5,8 @@ import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.render.Page.Column;
 import dev.layertax.reports.render.Page.Group;
 import dev.layertax.reports.render.Page.Table;
-import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -32,27 +30,35 @@ final class PassportTables {
 
   List<Table> passports() {
     return environment.passports().stream()
-        .sorted(Comparator.comparing(Passport::engine).thenComparing(Passport::target))
+        .sorted(PassportFacts.ORDER)
         .map(
             passport ->
                 new Table(
                     passport.target() + (severalEngines ? " of " + passport.engine() : ""),
                     List.of(Column.text("Fact"), Column.text("Value")),
-                    facts(passport.facts())))
+                    rows(passport)))
         .toList();
+  }
+
+  private static List<Group> rows(Passport passport) {
+    List<List<Page.Cell>> rows = new ArrayList<>();
+    if (passport.invalid().isPresent()) {
+      rows.add(List.of(Page.Cell.of("verdict"), new Page.Cell("invalid, not measured", "bad")));
+    }
+    rows.add(List.of(Page.Cell.of("what it is"), Page.Cell.of(PassportFacts.sentence(passport))));
+    PassportFacts.of(passport)
+        .forEach(fact -> rows.add(List.of(Page.Cell.of(fact.name()), Page.Cell.of(fact.value()))));
+    return List.of(new Group("", rows));
   }
 
   private static List<Group> facts(SortedMap<String, String> facts) {
     List<List<Page.Cell>> rows = new ArrayList<>();
     facts.forEach(
         (name, value) ->
-            rows.add(List.of(Page.Cell.of(Names.counter(name)), Page.Cell.of(fact(name, value)))));
+            rows.add(
+                List.of(
+                    Page.Cell.of(Names.counter(name)),
+                    Page.Cell.of(PassportFacts.value(name, value)))));
     return rows.isEmpty() ? List.of() : List.of(new Group("", rows));
-  }
-
-  private static String fact(String name, String value) {
-    return Names.countsBytes(name) && value.matches("\\d{1,15}")
-        ? Figures.size(Double.parseDouble(value))
-        : value;
   }
 }

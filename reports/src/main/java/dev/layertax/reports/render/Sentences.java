@@ -25,6 +25,9 @@ final class Sentences {
   /** In one sentence; the tables hold them all. */
   private static final int MOST_NAMED = 3;
 
+  /** A target that is not what its name says. */
+  private static final String INVALID = "invalid";
+
   private final Results results;
   private final double margin;
   private final boolean severalEngines;
@@ -92,11 +95,34 @@ final class Sentences {
             + ".");
   }
 
+  /** One sentence on each target that is not what its name says. */
+  List<String> invalid() {
+    return results.invalid().stream()
+        .map(
+            one ->
+                Names.capitalised(Names.target(one.target()))
+                    + (severalEngines ? " of engine " + one.engine() : "")
+                    + " was not measured, because it is not what its name says: "
+                    + one.reason()
+                    + ".")
+        .toList();
+  }
+
+  /** Its verdict in one word. */
+  String word(Comparison comparison) {
+    return isInvalid(comparison) ? INVALID : Concerns.words(comparison);
+  }
+
+  private boolean isInvalid(Comparison comparison) {
+    return results.invalid(comparison.cell()).isPresent();
+  }
+
   /** One sentence on the comparisons without a figure; empty when there are none. */
   Optional<String> unmeasured() {
     List<Comparison> blank =
         results.comparisons().stream()
             .filter(comparison -> Double.isNaN(comparison.ratio()))
+            .filter(comparison -> !isInvalid(comparison))
             .toList();
     if (blank.isEmpty()) {
       return Optional.empty();
@@ -207,6 +233,11 @@ final class Sentences {
   private String verdict(Comparison comparison) {
     String target = Names.target(comparison.target());
     String reference = Names.target(comparison.reference());
+    if (isInvalid(comparison)) {
+      return target
+          + " is not what its name says: "
+          + results.invalid(comparison.cell()).orElseThrow();
+    }
     if (Double.isNaN(comparison.ratio())) {
       return target + " was " + Figures.NOT_MEASURED + " in any block with " + reference;
     }
@@ -277,11 +308,13 @@ final class Sentences {
             .collect(
                 Collectors.groupingBy(
                     comparison ->
-                        comparison.target() == Target.TMPFS
-                            ? Target.TMPFS.label()
-                            : Double.isNaN(comparison.ratio())
-                                ? Figures.NOT_MEASURED
-                                : comparison.verdict().name(),
+                        isInvalid(comparison)
+                            ? INVALID
+                            : comparison.target() == Target.TMPFS
+                                ? Target.TMPFS.label()
+                                : Double.isNaN(comparison.ratio())
+                                    ? Figures.NOT_MEASURED
+                                    : comparison.verdict().name(),
                     LinkedHashMap::new,
                     Collectors.toList()));
     return question(group.get(0))
@@ -294,6 +327,9 @@ final class Sentences {
     Comparison one = alike.get(0);
     boolean several = alike.size() > 1;
     String subject = Names.targets(alike.stream().map(Comparison::target).toList());
+    if (isInvalid(one)) {
+      return subject + (several ? " are " : " is ") + INVALID;
+    }
     if (Double.isNaN(one.ratio())) {
       return subject + (several ? " were " : " was ") + Figures.NOT_MEASURED;
     }

@@ -9,13 +9,18 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCounters;
+import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Latencies;
+import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Target;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The few types whose JSON is not simply their record. */
@@ -87,6 +92,28 @@ final class JsonTypes {
                           + Arrays.stream(Target.values())
                               .map(Target::label)
                               .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** A file that was written before images were recorded has none. */
+  static final class EnvironmentOfAnyAge extends JsonDeserializer<Environment> {
+
+    private record Whole(
+        int schemaVersion,
+        SortedMap<String, String> host,
+        List<Passport> passports,
+        List<Environment.ImageBuild> images) {}
+
+    @Override
+    public Environment deserialize(JsonParser in, DeserializationContext context)
+        throws IOException {
+      JsonNode tree = in.readValueAsTree();
+      if (tree instanceof ObjectNode object && !object.has("images")) {
+        object.putArray("images");
+      }
+      Whole whole = in.getCodec().treeToValue(tree, Whole.class);
+      return new Environment(
+          whole.schemaVersion(), whole.host(), whole.passports(), whole.images());
     }
   }
 

@@ -137,8 +137,8 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Replaces {@code environment.json}, once storage is there to look at; only before the first
-   * sample is the run's environment still open.
+   * Replaces {@code environment.json}, once storage is there to look at or images are built. After
+   * the first sample its host and passports are those the samples were made on, and stay.
    */
   public void writeEnvironment(Environment environment) throws IOException {
     requireThisVersion(environment.schemaVersion(), "environment");

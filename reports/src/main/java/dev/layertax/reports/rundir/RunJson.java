@@ -21,6 +21,7 @@ import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.EngineCost;
+import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Latencies;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.RunComparison;
@@ -56,6 +57,7 @@ final class RunJson {
     model.addDeserializer(Target.class, new JsonTypes.TargetOfLabel());
     model.addSerializer(Latencies.class, new JsonTypes.LatencyPairs());
     model.addDeserializer(Latencies.class, new JsonTypes.LatenciesOfPairs());
+    model.addDeserializer(Environment.class, new JsonTypes.EnvironmentOfAnyAge());
     model.addSerializer(CellCounters.class, new JsonTypes.FlatCounters());
     JsonMapper mapper =
         JsonMapper.builder()

@@ -67,7 +67,27 @@ public final class Analysis {
         failures(),
         fidelity,
         FidelitySummaries.of(fidelity),
-        pairs.costs());
+        pairs.costs(),
+        invalid(),
+        Overheads.of(cells, visits));
+  }
+
+  /** Of the plan's targets, in the order of their passports. */
+  private List<Results.InvalidTarget> invalid() {
+    return run.environment().passports().stream()
+        .filter(passport -> passport.invalid().isPresent())
+        .filter(
+            passport ->
+                cells.stream()
+                    .anyMatch(
+                        cell ->
+                            cell.engine().equals(passport.engine())
+                                && cell.target() == passport.target()))
+        .map(
+            passport ->
+                new Results.InvalidTarget(
+                    passport.engine(), passport.target(), passport.invalid().get()))
+        .toList();
   }
 
   /** Every target against the writable layer of its engine, measured or not. */

@@ -151,7 +151,8 @@ public final class Names {
     return size.matches() ? size.group(1) + " " + size.group(2) : value;
   }
 
-  private static String capitalised(String text) {
+  /** With a capital first letter. */
+  public static String capitalised(String text) {
     return text.isEmpty()
         ? text
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);

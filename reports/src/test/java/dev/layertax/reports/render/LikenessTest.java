@@ -235,6 +235,8 @@ class LikenessTest {
             List.of(),
             record.fidelity(),
             record.fidelitySummaries(),
+            List.of(),
+            List.of(),
             List.of());
     Report measured = new Report(BOTH.run(), own, Optional.empty());
     parsed(HtmlReport.render(measured));
