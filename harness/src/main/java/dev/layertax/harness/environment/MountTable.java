@@ -37,7 +37,7 @@ public final class MountTable {
 
     /** Its directories tell nothing of what a write costs, and are other ones in each container. */
     private static final List<String> DIRECTORIES =
-        List.of("lowerdir", "lowerdir+", "datadir+", "upperdir", "workdir");
+        List.of("lowerdir", "lowerdir+", "datadir+", "upperdir", "workdir", "subvol", "subvolid");
 
     /** Between two lower directories; a colon in a name is escaped. */
     private static final Pattern BETWEEN_LOWERS = Pattern.compile("(?<!\\\\134|\\\\):");
@@ -55,26 +55,22 @@ public final class MountTable {
 
     /** The line with the first of its lower directories alone, and how many there are. */
     public String shortLine() {
-      int lowers = 0;
-      String first = null;
+      List<String> lowers = new ArrayList<>();
       List<String> kept = new ArrayList<>();
+      int place = 0;
       for (String option : superOptions.split(",", -1)) {
         if (option.startsWith("lowerdir=") || option.startsWith("lowerdir+=")) {
-          String[] directories =
-              BETWEEN_LOWERS.split(option.substring(option.indexOf('=') + 1), -1);
-          lowers += directories.length;
-          if (first == null) {
-            first = directories[0];
-            kept.add("");
-          }
+          place = lowers.isEmpty() ? kept.size() : place;
+          lowers.addAll(
+              List.of(BETWEEN_LOWERS.split(option.substring(option.indexOf('=') + 1), -1)));
         } else {
           kept.add(option);
         }
       }
-      if (lowers < 2) {
+      if (lowers.size() < 2) {
         return line;
       }
-      kept.set(kept.indexOf(""), "lowerdir=" + first + ":…(" + lowers + " layers)");
+      kept.add(place, "lowerdir=" + lowers.get(0) + ":…(" + lowers.size() + " layers)");
       return line.substring(0, line.length() - superOptions.length()) + String.join(",", kept);
     }
   }

@@ -70,4 +70,40 @@ class MountTableTest {
             List.of("1 0 1:1 / / rw - ext4 a rw", "2 1 1:2 / " + real + " rw - xfs b rw"));
     assertThat(table.mountOf(link).orElseThrow().fileSystem()).isEqualTo("xfs");
   }
+
+  @Test
+  void mount_bindOfASubdirectory_tellsRootNumberAndBothKindsOfOptions() {
+    Mount mount =
+        MountTable.parse(
+                List.of(
+                    "3 1 8:1 /my\\040sub /data ro,noatime master:2 propagate_from:3 - xfs /dev/sda1"
+                        + " rw,noatime,noquota"))
+            .mountAt(Path.of("/data/x"))
+            .orElseThrow();
+    assertThat(mount.root()).isEqualTo("/my sub");
+    assertThat(mount.number()).isEqualTo("8:1");
+    assertThat(mount.options()).isEqualTo("ro,noatime");
+    assertThat(mount.superOptions()).isEqualTo("rw,noatime,noquota");
+    assertThat(mount.plainOptions()).isEqualTo("ro,noatime,rw,noquota");
+    assertThat(mount.shortLine()).isEqualTo(mount.line());
+  }
+
+  @Test
+  void shortLine_manyLowerDirectories_keepsTheFirstAndTheirNumber() {
+    String line =
+        "5 1 0:41 / / rw - overlay overlay rw,lowerdir=/a\\134:x:/b:/c,upperdir=/u,index=off";
+    Mount mount = MountTable.parse(List.of(line)).mountAt(Path.of("/x")).orElseThrow();
+    assertThat(mount.shortLine())
+        .isEqualTo(
+            "5 1 0:41 / / rw - overlay overlay"
+                + " rw,lowerdir=/a\\134:x:…(3 layers),upperdir=/u,index=off");
+    assertThat(mount.plainOptions()).isEqualTo("rw,index=off");
+  }
+
+  @Test
+  void shortLine_lowerDirectoriesOneByOne_areCountedToo() {
+    String line = "5 1 0:41 / / rw - overlay overlay ro,lowerdir+=/a,lowerdir+=/b,upperdir=/u";
+    Mount mount = MountTable.parse(List.of(line)).mountAt(Path.of("/x")).orElseThrow();
+    assertThat(mount.shortLine()).endsWith(" ro,lowerdir=/a:…(2 layers),upperdir=/u");
+  }
 }

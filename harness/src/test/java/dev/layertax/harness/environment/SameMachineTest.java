@@ -62,4 +62,20 @@ class SameMachineTest {
   void differences_targetThatCouldNotBeLookedAt_tellsNothing() {
     assertThat(differences(HOST, Map.of("problem", "no space"))).isEmpty();
   }
+
+  @Test
+  void differences_targetThatIsNoLongerWhatItsNameSays_tellIt() {
+    assertThat(differences(HOST, with(VOLUME, Passport.INVALID, "a lie")))
+        .containsExactly("simulated named-volume invalid was 'none', is 'a lie'");
+  }
+
+  @Test
+  void differences_otherMountOptions_nameThemWhereBothWereTold() {
+    assertThat(differences(HOST, with(VOLUME, "options", "rw"))).isEmpty();
+    assertThat(
+            SameMachine.differences(
+                environment(HOST, with(VOLUME, "options", "rw")),
+                environment(HOST, with(VOLUME, "options", "rw,sync"))))
+        .containsExactly("simulated named-volume options was 'rw', is 'rw,sync'");
+  }
 }

@@ -8,9 +8,14 @@ import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ForkCommand;
 import dev.layertax.harness.engine.ForkExit;
+import dev.layertax.harness.engine.Mount;
+import dev.layertax.harness.environment.Sight;
 import dev.layertax.harness.run.RunOutcome.End;
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Environment.ImageBuild;
 import dev.layertax.reports.model.Measurement;
+import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Sample;
@@ -330,5 +335,83 @@ class BlockSchedulerTest {
         .containsOnlyKeys("create", "fill", "settle", "warm", "start", "fork", "stop", "remove");
     // The fork's wall time of 30 ms less 10 operations of 2 ms.
     assertThat(samples.get(0).overheadSeconds().get("fork")).isCloseTo(0.010, within(1e-12));
+  }
+
+  @Test
+  void run_images_areHandedOnBeforeTheFirstSample() throws IOException {
+    List<ImageBuild> images = new ArrayList<>();
+    SampleSink sink =
+        new SampleSink() {
+          @Override
+          public void append(Sample sample) {
+            assertThat(images).isNotEmpty();
+            samples.add(sample);
+          }
+
+          @Override
+          public void built(List<ImageBuild> built) {
+            images.addAll(built);
+          }
+        };
+    scheduler(
+            plan(1, 42, null),
+            sink,
+            new ProgressLines(new PrintStream(OutputStream.nullOutputStream())))
+        .run(List.of());
+    assertThat(samples).hasSize(VISITS_PER_BLOCK);
+    assertThat(images)
+        .extracting(image -> image.engine() + " " + image.dataset())
+        .containsExactly("simulated none", "host none");
+    assertThat(images).allMatch(image -> image.seconds() > 0);
+  }
+
+  /** A volume that is on the layer, and everything else as it should be. */
+  private ForkExit lieAboutTheNamedVolume(Container container, ForkCommand command) {
+    if (!command.mainClass().equals(Sight.PROGRAM)) {
+      return FakeEngine.exit(0, FakeEngine.GOOD_RESULT);
+    }
+    Mount mount = FakeEngine.mountOf(container);
+    boolean unmounted = mount instanceof Mount.Layer || mount instanceof Mount.Named;
+    String own = mount instanceof Mount.Tmpfs ? "tmpfs tmpfs" : "ext4 /dev/vda";
+    return FakeEngine.exit(
+        0,
+        "layertax-passport\t1\nfact\tpath\t/data\nfact\tnamespace\tits own\n"
+            + "mount\t1 0 0:57 / / rw - overlay overlay rw,lowerdir=/l,upperdir=/u\n"
+            + (unmounted ? "" : "mount\t2 1 254:0 / /data rw - " + own + " rw\n")
+            + "end\n");
+  }
+
+  @Test
+  void run_targetThatIsNotWhatItsNameSays_isNotMeasuredAndTheOthersAre() throws Exception {
+    engine.facts = Map.of();
+    engine.program = this::lieAboutTheNamedVolume;
+    Plan plan = plan(2, 42, null);
+    Environment environment =
+        RunEnvironment.of(plan, Map.of("simulated", engine, Cell.HOST_ENGINE, host));
+    assertThat(environment.passports().stream().filter(p -> p.invalid().isPresent()))
+        .extracting(Passport::target)
+        .containsExactly(Target.NAMED_VOLUME);
+    assertThat(environment.passports().get(1).invalid())
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("nothing is mounted at /data", "the writable layer"));
+    assertThat(engine.containersLeft).isZero();
+    scheduler(plan.only(cell -> environment.invalid(cell).isEmpty())).run(List.of());
+    assertThat(samples).hasSize(2 * (VISITS_PER_BLOCK - 1)).allMatch(Sample::succeeded);
+    assertThat(samples).noneMatch(s -> s.cell().target() == Target.NAMED_VOLUME);
+  }
+
+  @Test
+  void environment_programThatLooksFails_isAProblemAndNoLie() throws Exception {
+    engine.program = (container, command) -> FakeEngine.exit(1, null, "no java here");
+    Environment environment =
+        RunEnvironment.of(plan(1, 42, null), Map.of("simulated", engine, Cell.HOST_ENGINE, engine));
+    assertThat(environment.passports())
+        .hasSize(6)
+        .allSatisfy(
+            passport -> {
+              assertThat(passport.invalid()).isEmpty();
+              assertThat(passport.facts().get("problem")).contains("no java here");
+            });
+    assertThat(engine.containersLeft).isZero();
   }
 }

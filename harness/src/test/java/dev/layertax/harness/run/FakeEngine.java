@@ -7,6 +7,7 @@ import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.ForkCommand;
 import dev.layertax.harness.engine.ForkExit;
 import dev.layertax.harness.engine.Image;
+import dev.layertax.harness.engine.Mount;
 import dev.layertax.harness.engine.Volume;
 import dev.layertax.reports.model.Target;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class FakeEngine implements Engine {
   int containersLeft;
   int settled;
   Program program = (container, command) -> exit(0, GOOD_RESULT);
+  Map<String, String> facts = Map.of("driver", "fake");
   String createFailure;
   String buildFailure;
 
@@ -50,6 +52,11 @@ final class FakeEngine implements Engine {
   static ForkExit exit(int code, String result, String... errors) {
     return new ForkExit(
         code, false, List.of(errors), Optional.ofNullable(result), Duration.ofMillis(30));
+  }
+
+  /** What one of our containers was made with. */
+  static Mount mountOf(Container container) {
+    return ((FakeContainer) container).mount;
   }
 
   @Override
@@ -121,7 +128,7 @@ final class FakeEngine implements Engine {
     }
     containersMade++;
     containersLeft++;
-    return new FakeContainer();
+    return new FakeContainer(options.mount());
   }
 
   @Override
@@ -133,6 +140,12 @@ final class FakeEngine implements Engine {
   public void close() {}
 
   private final class FakeContainer implements Container {
+    private final Mount mount;
+
+    FakeContainer(Mount mount) {
+      this.mount = mount;
+    }
+
     @Override
     public String id() {
       return "container";
@@ -150,7 +163,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public Map<String, String> facts() {
-      return Map.of("driver", "fake");
+      return facts;
     }
 
     @Override

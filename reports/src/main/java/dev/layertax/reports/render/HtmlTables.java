@@ -149,7 +149,7 @@ final class HtmlTables {
             image ->
                 texts(
                     image.dataset(),
-                    Figures.size(image.sizeBytes()),
+                    Figures.size((double) image.sizeBytes()),
                     Figures.duration(image.seconds()))));
   }
 

@@ -229,7 +229,7 @@ public final class MarkdownSummary {
                       List.of(
                           image.engine(),
                           image.dataset(),
-                          Figures.size(image.sizeBytes()),
+                          Figures.size((double) image.sizeBytes()),
                           Figures.duration(image.seconds())))
               .toList());
     }
