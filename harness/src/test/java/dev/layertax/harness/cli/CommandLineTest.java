@@ -2,13 +2,24 @@ package dev.layertax.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Measurement;
+import dev.layertax.reports.model.Passport;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.rundir.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +130,45 @@ class CommandLineTest {
   void command_directoryThatIsNoRun_isInvalidAndNamesIt(String command) {
     assertThat(execute(command + " " + directory)).isEqualTo(20);
     assertThat(err.toString()).contains(directory.toString()).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"named-volume, 0, 1 cell not", "named-volume;writable-layer, 20, 2 cells not"})
+  void report_targetsThatAreNotWhatTheirNamesSay_isInvalidWhereNothingIsLeft(
+      String lies, int expected, String told) throws IOException {
+    List<PlannedCell> cells = new ArrayList<>();
+    List<Passport> passports = new ArrayList<>();
+    for (Target target : List.of(Target.WRITABLE_LAYER, Target.NAMED_VOLUME)) {
+      Cell cell = Cell.of("simulated", "wal-append", Map.of(), target);
+      cells.add(new PlannedCell(cell, new Measurement(1, 1, 1, 1)));
+      if (List.of(lies.split(";", -1)).contains(target.label())) {
+        passports.add(
+            new Passport(
+                "simulated", target, new TreeMap<>(Map.of(Passport.INVALID, "it is a lie"))));
+      }
+    }
+    Plan plan =
+        new Plan(
+            Plan.SCHEMA_VERSION,
+            "lies",
+            "2026-01-01T00:00:00Z",
+            "0",
+            "smoke",
+            1,
+            1,
+            null,
+            .99,
+            .05,
+            cells,
+            List.of(),
+            List.of("run"),
+            null);
+    RunDirectory.create(
+            runs, plan, new Environment(Plan.SCHEMA_VERSION, new TreeMap<>(), passports))
+        .close();
+    assertThat(execute("report " + runs)).isEqualTo(expected);
+    assertThat(err.toString()).contains(told).doesNotContain("\tat ");
+    assertThat(runs.resolve("report.html")).content().contains("it is a lie");
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.layertax.reports.ExampleRun;
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Latencies;
+import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.model.Sample;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +30,8 @@ class GoldenFilesTest {
   private static final Cell LAYER = ExampleRun.cell("first-write", Target.WRITABLE_LAYER);
   private static final Cell NAMED = LAYER.on(Target.NAMED_VOLUME);
   private static final Cell BIND = LAYER.on(Target.BIND_MOUNT);
-  private static final Plan PLAN = ExampleRun.plan(4, .95, LAYER, NAMED, BIND);
+  private static final Cell TMPFS = LAYER.on(Target.TMPFS);
+  private static final Plan PLAN = ExampleRun.plan(4, .95, LAYER, NAMED, BIND, TMPFS);
 
   @TempDir Path temporary;
 
@@ -61,9 +65,25 @@ class GoldenFilesTest {
     return samples;
   }
 
+  /** With a target that is not what its name says, and so has no sample. */
+  private static Environment environment() {
+    Environment plain = ExampleRun.environment();
+    List<Passport> passports = new ArrayList<>(plain.passports());
+    passports.add(
+        new Passport(
+            "simulated",
+            Target.TMPFS,
+            new TreeMap<>(Map.of(Passport.INVALID, "it is ext4 on vda1, and no memory"))));
+    return new Environment(
+        plain.schemaVersion(),
+        plain.host(),
+        passports,
+        List.of(new Environment.ImageBuild("simulated", "first-write-64MiB", 67108864, .5)));
+  }
+
   private RunDirectory written() throws IOException {
     Path path = temporary.resolve("run");
-    try (RunDirectory directory = RunDirectory.create(path, PLAN, ExampleRun.environment())) {
+    try (RunDirectory directory = RunDirectory.create(path, PLAN, environment())) {
       for (Sample sample : samples()) {
         directory.append(sample);
       }

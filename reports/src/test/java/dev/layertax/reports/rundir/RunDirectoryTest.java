@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.layertax.reports.ExampleRun;
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Environment.ImageBuild;
 import dev.layertax.reports.model.Latencies;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Run;
@@ -121,6 +123,29 @@ class RunDirectoryTest {
     assertThat(run().resolve("samples.jsonl.torn")).hasContent("{\"block\":0,\"posi\n");
     try (Stream<String> lines = Files.lines(samples)) {
       assertThat(lines).hasSize(2);
+    }
+  }
+
+  @Test
+  void read_environmentWithoutImages_isOfAnOlderRunAndHasNone() throws IOException {
+    Path path = temporary.resolve("older");
+    RunDirectory.create(path, PLAN, ExampleRun.environment()).close();
+    Path file = path.resolve("environment.json");
+    Files.writeString(file, Files.readString(file).replaceFirst(",\\s*\"images\": \\[ ]", ""));
+    assertThat(file).content().doesNotContain("images");
+    assertThat(RunDirectory.open(path).read().environment()).isEqualTo(ExampleRun.environment());
+  }
+
+  @Test
+  void writeEnvironment_withImages_keepsThoseBuiltFirst() throws IOException {
+    Path path = temporary.resolve("images");
+    try (RunDirectory directory = RunDirectory.create(path, PLAN, ExampleRun.environment())) {
+      ImageBuild first = new ImageBuild("simulated", "standard", 10, 2.5);
+      ImageBuild again = new ImageBuild("simulated", "standard", 10, .001);
+      ImageBuild other = new ImageBuild("kernel", "standard", 10, 3);
+      Environment once = ExampleRun.environment().with(List.of(first));
+      directory.writeEnvironment(once.with(List.of(again, other)));
+      assertThat(directory.read().environment().images()).containsExactly(first, other);
     }
   }
 }
