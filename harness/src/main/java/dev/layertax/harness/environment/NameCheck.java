@@ -152,7 +152,10 @@ record NameCheck(Target target, Sight sight, String datasetPath, Map<String, Str
         .contains("type=tmpfs");
   }
 
+  /** A file system in memory or over others names itself for want of a device. */
   private static String of(Mount mount) {
-    return mount.fileSystem() + " on " + mount.device();
+    return mount.device().equals(mount.fileSystem()) || mount.device().equals("none")
+        ? mount.fileSystem()
+        : mount.fileSystem() + " on " + mount.device();
   }
 }

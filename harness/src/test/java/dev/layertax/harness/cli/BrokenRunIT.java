@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Sample;
+import dev.layertax.reports.model.Target;
 import dev.layertax.reports.rundir.RunDirectory;
 import java.io.BufferedReader;
 import java.io.File;
@@ -109,11 +110,10 @@ class BrokenRunIT {
     assertThat(storages()).isEmpty();
   }
 
-  @Test
-  void run_diskFull_recordsWhyAndIsInvalid() throws Exception {
+  private void mountMemory(String size) throws Exception {
     mounted = Files.createDirectory(directory.resolve("small"));
     Process mount =
-        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=4m", "none", mounted.toString())
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + size, "none", mounted.toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("mount.txt").toFile())
             .start();
@@ -122,6 +122,32 @@ class BrokenRunIT {
     }
     assumeTrue(mounted != null, "no right to mount a small disk");
     run = mounted.resolve("run");
+  }
+
+  @Test
+  void run_volumesInMemory_areNotMeasuredUnderThatNameAndTheLayerIs() throws Exception {
+    assumeUsable("kernel");
+    mountMemory("256m");
+    Exit exit = rest(startRun("kernel"));
+    assertThat(exit.code()).as(exit.err()).isZero();
+    assertThat(exit.err()).contains("1 cell not measured").doesNotContain("\tat ");
+    try (RunDirectory directory = RunDirectory.open(run)) {
+      assertThat(directory.read().samples())
+          .hasSize(BLOCKS * (VISITS_PER_BLOCK - 1))
+          .allMatch(Sample::succeeded)
+          .noneMatch(sample -> sample.cell().target() == Target.BIND_MOUNT);
+    }
+    assertThat(run.resolve("report.html"))
+        .content()
+        .contains("A bind mount was not measured", "it lies in memory, tmpfs");
+    Exit resumed = layertax("run", "--resume", run.toString(), "--json");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(visits()).hasSize(BLOCKS * (VISITS_PER_BLOCK - 1));
+  }
+
+  @Test
+  void run_diskFull_recordsWhyAndIsInvalid() throws Exception {
+    mountMemory("4m");
     Exit full =
         layertax(
             "run",

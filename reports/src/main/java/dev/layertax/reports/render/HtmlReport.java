@@ -118,6 +118,7 @@ public final class HtmlReport {
     page.put("sentinels", tables.sentinels());
     page.put("failures", tables.failures());
     page.put("host", machine.host());
+    page.put("targets", machine.overview());
     page.put("passports", machine.passports());
     page.put("policySource", report.gate().map(GateOutcome::policySource).orElse(""));
     page.put("gateAnswer", report.gate().map(Concerns::answer).orElse(""));

@@ -1,5 +1,6 @@
 package dev.layertax.reports.render;
 
+import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
@@ -14,9 +15,11 @@ import java.util.TreeMap;
 /** A passport in words, for every renderer; names and values are untrusted text. */
 final class PassportFacts {
 
-  /** By engine, then as targets stand in every table. */
+  /** By engine, that of the sentinels last, then as targets stand in every table. */
   static final Comparator<Passport> ORDER =
-      Comparator.comparing(Passport::engine).thenComparing(Passport::target);
+      Comparator.comparing((Passport passport) -> passport.engine().equals(Cell.HOST_ENGINE))
+          .thenComparing(Passport::engine)
+          .thenComparing(Passport::target);
 
   /** What comes first, and how it is called; the rest follows by its own name. */
   private static final Map<String, String> NAMES = names();
@@ -84,10 +87,13 @@ final class PassportFacts {
     if (facts.containsKey("problem")) {
       return "could not be looked at: " + facts.get("problem");
     }
+    String fileSystem = facts.getOrDefault("fileSystem", "an unknown file system");
+    String device = facts.getOrDefault("device", "an unknown device");
+    // A file system in memory or over others names itself for want of a device.
     String where =
-        facts.getOrDefault("fileSystem", "an unknown file system")
-            + " on "
-            + facts.getOrDefault("device", "an unknown device");
+        device.equals(fileSystem) || device.equals("none")
+            ? fileSystem
+            : fileSystem + " on " + device;
     String kind =
         facts.containsKey("layer") ? facts.get("layer") + ", its upper directory on " : "";
     String note = facts.containsKey("note") ? "; " + facts.get("note") : "";

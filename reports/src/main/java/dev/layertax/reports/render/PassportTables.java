@@ -7,7 +7,9 @@ import dev.layertax.reports.render.Page.Group;
 import dev.layertax.reports.render.Page.Table;
 import dev.layertax.reports.wording.Names;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /** What was measured on what: the page's tables of the machine and of each target. */
@@ -26,6 +28,27 @@ final class PassportTables {
         "The machine",
         List.of(Column.text("Fact"), Column.text("Value")),
         facts(environment.host()));
+  }
+
+  /** Every target in one line. */
+  Table overview() {
+    Map<String, List<List<Page.Cell>>> rows = new LinkedHashMap<>();
+    environment.passports().stream()
+        .sorted(PassportFacts.ORDER)
+        .forEach(
+            passport ->
+                rows.computeIfAbsent(passport.engine(), engine -> new ArrayList<>())
+                    .add(
+                        List.of(
+                            Page.Cell.of(passport.target().label()),
+                            Page.Cell.of(PassportFacts.sentence(passport)),
+                            Page.Cell.of(PassportFacts.value(passport, "fsync")))));
+    return new Table(
+        "Each target as a program in a container of it sees it",
+        List.of(Column.text("Target"), Column.text("What it is"), Column.text("Flush")),
+        rows.entrySet().stream()
+            .map(group -> new Group("Engine " + group.getKey(), group.getValue()))
+            .toList());
   }
 
   List<Table> passports() {

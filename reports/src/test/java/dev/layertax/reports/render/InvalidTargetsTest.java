@@ -105,7 +105,8 @@ class InvalidTargetsTest {
   void html_passport_tellsMountDriverSpaceAndFlushInOrder() throws Exception {
     assertThat(text(HtmlReport.render(report())))
         .containsSubsequence(
-            "overlay on overlay",
+            "what it is",
+            "overlay",
             "mount line",
             LINE,
             "file system",
@@ -145,7 +146,7 @@ class InvalidTargetsTest {
             "| simulated | writable-layer | 250 ms | not measured | not measured | 125 ms | 3 |",
             "| simulated | data&lt;script&gt; | 64 MiB | 2.5 s |",
             "## What was measured on what",
-            "| simulated | writable-layer | overlay on overlay | overlay2 | durable, 812 µs,",
+            "| simulated | writable-layer | overlay | overlay2 | durable, 812 µs,",
             "invalid: nothing is mounted")
         .doesNotContain("<script", "<b>");
   }
