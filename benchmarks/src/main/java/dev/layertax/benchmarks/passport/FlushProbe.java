@@ -45,10 +45,11 @@ record FlushProbe(double flushSeconds, double writeSeconds) {
   private static final int FLUSHES = 32;
   private static final int WRITES_BEFORE_EACH = 16;
 
-  /** Until the JVM has compiled the write: interpreted, it would be several times as dear. */
-  private static final int UNCOUNTED_WRITES = 2_000;
+  /** Until the JVM has compiled the call: interpreted, it would be several times as dear. */
+  private static final int UNCOUNTED = 2_000;
 
-  private static final int UNCOUNTED_FLUSHES = 4;
+  /** Flushes that take so long together wait for a device, and what is compiled matters no more. */
+  private static final double UNCOUNTED_FLUSH_SECONDS = .1;
 
   /** What the ratio says. */
   enum Kind {
@@ -77,11 +78,12 @@ record FlushProbe(double flushSeconds, double writeSeconds) {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.allocateDirect(BYTES);
-      for (int i = 0; i < UNCOUNTED_WRITES; i++) {
+      for (int i = 0; i < UNCOUNTED; i++) {
         write(channel, bytes);
       }
-      for (int i = 0; i < UNCOUNTED_FLUSHES; i++) {
-        flush(channel, bytes);
+      double flushing = 0;
+      for (int i = 0; i < UNCOUNTED && flushing < UNCOUNTED_FLUSH_SECONDS; i++) {
+        flushing += flush(channel, bytes);
       }
       double[] writes = new double[FLUSHES * WRITES_BEFORE_EACH];
       double[] flushes = new double[FLUSHES];

@@ -91,7 +91,7 @@ record NameCheck(Target target, Sight sight, String datasetPath, Map<String, Str
       // here.
       default ->
           MEMORY.contains(mount.fileSystem())
-              ? Optional.of("driver " + driver + " keeps it in memory, " + of(mount))
+              ? Optional.of("driver " + driver + " keeps it on " + of(mount) + ", which is memory")
               : Optional.empty();
     };
   }
@@ -142,7 +142,7 @@ record NameCheck(Target target, Sight sight, String datasetPath, Map<String, Str
           "it lies on " + of(mount) + ", a copy-on-write layer like the one it is held against");
     }
     return MEMORY.contains(mount.fileSystem()) && !isMemoryByItsOptions()
-        ? Optional.of("it lies in memory, " + of(mount) + "; choose a place on a disk")
+        ? Optional.of("it is " + of(mount) + ", which is memory; choose a place on a disk")
         : Optional.empty();
   }
 

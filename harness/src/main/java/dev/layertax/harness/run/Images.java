@@ -71,7 +71,9 @@ final class Images {
     try {
       built.put(key, engine.build(dataset));
       double seconds = (System.nanoTime() - start) / 1e9;
-      builds.add(new ImageBuild(engine.name(), dataset.name(), dataset.sizeBytes(), seconds));
+      if (!cell.engine().equals(Cell.HOST_ENGINE)) {
+        builds.add(new ImageBuild(engine.name(), dataset.name(), dataset.sizeBytes(), seconds));
+      }
       log.accept(
           "image with dataset %s, %d bytes, on %s in %.2f s"
               .formatted(dataset.name(), dataset.sizeBytes(), engine.name(), seconds));
@@ -81,7 +83,7 @@ final class Images {
     }
   }
 
-  /** What each took, in the order they were built. */
+  /** What each took, in the order they were built; the host itself has none to build. */
   List<ImageBuild> builds() {
     return List.copyOf(builds);
   }

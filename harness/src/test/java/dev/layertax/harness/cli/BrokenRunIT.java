@@ -139,7 +139,7 @@ class BrokenRunIT {
     }
     assertThat(run.resolve("report.html"))
         .content()
-        .contains("A bind mount was not measured", "it lies in memory, tmpfs");
+        .contains("A bind mount was not measured", "it is tmpfs, which is memory");
     Exit resumed = layertax("run", "--resume", run.toString(), "--json");
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(visits()).hasSize(BLOCKS * (VISITS_PER_BLOCK - 1));

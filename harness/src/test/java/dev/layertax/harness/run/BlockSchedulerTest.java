@@ -361,7 +361,7 @@ class BlockSchedulerTest {
     assertThat(samples).hasSize(VISITS_PER_BLOCK);
     assertThat(images)
         .extracting(image -> image.engine() + " " + image.dataset())
-        .containsExactly("simulated none", "host none");
+        .containsExactly("simulated none");
     assertThat(images).allMatch(image -> image.seconds() > 0);
   }
 

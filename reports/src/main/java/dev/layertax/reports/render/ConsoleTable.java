@@ -100,10 +100,19 @@ public final class ConsoleTable {
                 "",
                 "",
                 "",
-                Figures.duration(first.referenceCostPerOpSeconds())),
+                Figures.duration(referenceCost(comparisons))),
             Terminal.Colour.NONE));
     comparisons.forEach(comparison -> rows.add(row(comparison)));
     return rows;
+  }
+
+  /** Of the first that was measured with it: one that was not knows no cost. */
+  private static double referenceCost(List<Comparison> comparisons) {
+    return comparisons.stream()
+        .mapToDouble(Comparison::referenceCostPerOpSeconds)
+        .filter(Double::isFinite)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private Terminal.Row row(Comparison comparison) {

@@ -172,7 +172,7 @@ final class HtmlTables {
     List<Column> columns = new ArrayList<>(List.of(Column.text("Target")));
     steps.forEach(step -> columns.add(Column.figures(step)));
     return new Table(
-        "Every step of a visit, by question",
+        "Every step of a visit, by question" + (severalEngines ? ", engine " + engine : ""),
         columns,
         steps.isEmpty()
             ? List.of()

@@ -257,7 +257,6 @@ public final class MarkdownSummary {
         "Engine | Target | What it is | Driver | Flush | Free | Mount line",
         "- | - | - | - | - | -: | -",
         passports.stream()
-            .sorted(PassportFacts.ORDER)
             .map(
                 passport ->
                     List.of(

@@ -1,11 +1,9 @@
 package dev.layertax.reports.render;
 
-import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +12,6 @@ import java.util.TreeMap;
 
 /** A passport in words, for every renderer; names and values are untrusted text. */
 final class PassportFacts {
-
-  /** By engine, that of the sentinels last, then as targets stand in every table. */
-  static final Comparator<Passport> ORDER =
-      Comparator.comparing((Passport passport) -> passport.engine().equals(Cell.HOST_ENGINE))
-          .thenComparing(Passport::engine)
-          .thenComparing(Passport::target);
 
   /** What comes first, and how it is called; the rest follows by its own name. */
   private static final Map<String, String> NAMES = names();

@@ -33,8 +33,8 @@ final class PassportTables {
   /** Every target in one line. */
   Table overview() {
     Map<String, List<List<Page.Cell>>> rows = new LinkedHashMap<>();
-    environment.passports().stream()
-        .sorted(PassportFacts.ORDER)
+    environment
+        .passports()
         .forEach(
             passport ->
                 rows.computeIfAbsent(passport.engine(), engine -> new ArrayList<>())
@@ -53,7 +53,6 @@ final class PassportTables {
 
   List<Table> passports() {
     return environment.passports().stream()
-        .sorted(PassportFacts.ORDER)
         .map(
             passport ->
                 new Table(
