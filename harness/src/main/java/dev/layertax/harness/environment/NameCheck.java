@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param datasetPath where the dataset lies in the container's image, absolute
  * @param engineFacts {@code driver}: of the layer's storage or of the volume; {@code
- *     volumeOptions}: those a volume was made with
+ *     volumeOption.type}: the file system that a volume's options ask for
  */
 record NameCheck(Target target, Sight sight, String datasetPath, Map<String, String> engineFacts) {
 
@@ -148,8 +148,7 @@ record NameCheck(Target target, Sight sight, String datasetPath, Map<String, Str
 
   /** As {@code docker volume create --opt type=tmpfs --opt device=tmpfs} makes one. */
   private boolean isMemoryByItsOptions() {
-    return List.of(engineFacts.getOrDefault("volumeOptions", "").split("[ ,]+", -1))
-        .contains("type=tmpfs");
+    return MEMORY.contains(engineFacts.getOrDefault("volumeOption.type", ""));
   }
 
   /** A file system in memory or over others names itself for want of a device. */

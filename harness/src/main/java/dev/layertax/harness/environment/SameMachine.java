@@ -29,7 +29,7 @@ public final class SameMachine {
       List.of("fileSystem", "device", "driver", Passport.INVALID);
 
   /** Not in the passports of older runs, where their absence tells nothing. */
-  private static final List<String> TARGET_WHERE_TOLD = List.of("options", "volumeOptions");
+  private static final List<String> TARGET_WHERE_TOLD = List.of("options");
 
   private static final String ABSENT = "none";
 

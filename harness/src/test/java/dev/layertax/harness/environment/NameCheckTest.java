@@ -197,7 +197,7 @@ class NameCheckTest {
             target,
             sight(OVERLAY2, TMPFS),
             DATA,
-            Map.of("driver", "local", "volumeOptions", "device=tmpfs, type=tmpfs"));
+            Map.of("driver", "local", "volumeOption.type", "tmpfs"));
     assertThat(asked.problem()).isEmpty();
     assertThat(asked.note()).hasValue("memory, as the options of its volume ask");
   }

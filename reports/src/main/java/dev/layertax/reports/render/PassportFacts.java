@@ -28,7 +28,6 @@ final class PassportFacts {
     names.put("device", "device");
     names.put("driver", "driver");
     names.put("options", "options");
-    names.put("volumeOptions", "volume options");
     names.put("path", "path");
     names.put("freeBytes", "free space");
     names.put("freeInodes", "free inodes");
