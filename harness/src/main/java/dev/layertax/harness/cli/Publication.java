@@ -64,12 +64,17 @@ final class Publication {
     return exitCode(report);
   }
 
+  /** The same without a word: its derived files are written again, judged by its own policy. */
+  void rewrite(RunDirectory directory) throws IOException, UserException {
+    write(directory, judge(directory, PolicyFile.chosen(null, directory.read().plan())));
+  }
+
   private Report judge(RunDirectory directory, Optional<Policy> policy) throws IOException {
     Run run = directory.read();
     run.warnings().forEach(warning -> spec.commandLine().getErr().println("layertax: " + warning));
     Results results = Analysis.of(run);
     Optional<GateOutcome> gate = policy.map(rules -> Gate.judge(rules, run.plan(), results));
-    return new Report(run, results, gate, FidelityRecords.shipped());
+    return new Report(run, results, gate, FidelityRecords.shipped(), directory.readGuarantees());
   }
 
   private static void write(RunDirectory directory, Report report) throws IOException {
