@@ -9,6 +9,7 @@ import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.render.ConsoleTable;
+import dev.layertax.reports.render.GuaranteeTable;
 import dev.layertax.reports.render.HtmlReport;
 import dev.layertax.reports.render.JUnitXml;
 import dev.layertax.reports.render.MarkdownSummary;
@@ -91,6 +92,12 @@ final class Publication {
       out.println(RunDirectory.json(report.results()));
     } else {
       out.println(ConsoleTable.render(report, Terminal.columns(), Terminal.color()));
+      report
+          .guarantees()
+          .ifPresent(
+              found ->
+                  out.println(
+                      GuaranteeTable.outcomes(found, Terminal.columns(), Terminal.color())));
       out.println("report: " + directory.reportHtml());
     }
     out.flush();

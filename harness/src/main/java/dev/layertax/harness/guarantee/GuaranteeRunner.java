@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -18,7 +19,17 @@ public final class GuaranteeRunner {
 
   /** In the order of the reports. */
   static final List<Experiment> EXPERIMENTS =
-      List.of(new Restart(), new Replacement(false), new Replacement(true), new Kill());
+      List.of(
+          new Restart(),
+          new Replacement(false),
+          new Replacement(true),
+          new Kill(),
+          new Sharing(),
+          new Upgrade(true),
+          new Upgrade(false),
+          new Backup(false),
+          new Backup(true),
+          new Migration());
 
   private final List<Experiment> experiments;
   private final Consumer<Guarantee> listener;
@@ -112,7 +123,7 @@ public final class GuaranteeRunner {
   private Answer attempt(Experiment experiment, Scene scene, String label)
       throws InterruptedException {
     try {
-      return experiment.tryOn(scene);
+      return Objects.requireNonNull(experiment.tryOn(scene), "answer");
     } catch (CancellationException e) {
       throw e;
     } catch (IOException e) {

@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param first version 1, which the experiments start from
  * @param second version 2, for the upgrade
+ * @param empty without a file, so that a volume it fills is empty
  */
-record Releases(Image first, Image second) {
+record Releases(Image first, Image second, Image empty) {
 
   /** The file that an image ships at the dataset's path, whatever its version. */
   static final String FILE = "release.bin";
@@ -21,7 +22,10 @@ record Releases(Image first, Image second) {
   private static final int FILE_BYTES = 64 << 10;
 
   static Releases build(Engine engine) throws IOException {
-    return new Releases(engine.build(dataset(1)), engine.build(dataset(2)));
+    return new Releases(
+        engine.build(dataset(1)),
+        engine.build(dataset(2)),
+        engine.build(new Dataset("guarantee-empty", List.of())));
   }
 
   private static Dataset dataset(int version) {

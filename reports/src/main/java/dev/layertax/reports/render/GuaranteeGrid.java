@@ -71,7 +71,8 @@ final class GuaranteeGrid {
     findings.stream()
         .filter(finding -> finding.outcome() == Outcome.FAILED)
         .forEach(
-            finding -> concerns.add(place(finding) + " could not be tried: " + finding.evidence()));
+            finding ->
+                concerns.add(place(finding) + ": the experiment broke. " + finding.evidence()));
     findings.stream()
         .filter(Guarantee::contradictsDocumentation)
         .forEach(
@@ -101,10 +102,7 @@ final class GuaranteeGrid {
   }
 
   private static String place(Guarantee finding) {
-    return "%s on %s of %s"
-        .formatted(
-            Experiments.title(finding.experiment()),
-            finding.target().label(),
-            Names.engine(finding.engine()));
+    return "%s on %s of engine %s"
+        .formatted(finding.experiment(), finding.target().label(), finding.engine());
   }
 }

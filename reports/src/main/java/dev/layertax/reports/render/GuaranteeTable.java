@@ -50,6 +50,9 @@ public final class GuaranteeTable {
       head.add(words.length == 1 ? "" : words[0] + "-");
       second.add(words[words.length - 1]);
     }
+    // The last column is set right, as for a figure; outcomes are words.
+    head.add("");
+    second.add("");
     for (String engine : grid.engines()) {
       out.wrapped("Engine " + engine, "", Terminal.Colour.BOLD);
       out.table(head, List.of(new Terminal.Section("", rows(engine, second))));
@@ -67,6 +70,7 @@ public final class GuaranteeTable {
         Optional<Guarantee> finding = grid.at(engine, target, experiment);
         cells.add(GuaranteeGrid.word(finding));
       }
+      cells.add("");
       rows.add(new Terminal.Row(cells, Terminal.Colour.NONE));
     }
     return rows;
@@ -74,20 +78,18 @@ public final class GuaranteeTable {
 
   private void evidence() {
     for (String engine : grid.engines()) {
-      for (Target target : grid.targets()) {
-        out.wrapped(target + " of engine " + engine, "", Terminal.Colour.BOLD);
-        for (Guarantee finding : grid.of(engine)) {
-          if (finding.target() == target) {
-            out.wrapped(
-                "  %s: %s. %s"
-                    .formatted(
-                        finding.experiment(),
-                        Experiments.word(finding.outcome()),
-                        finding.evidence()),
-                "    ",
-                colour(finding.outcome()));
-          }
+      Target heading = null;
+      for (Guarantee finding : grid.of(engine)) {
+        if (finding.target() != heading) {
+          heading = finding.target();
+          out.wrapped(heading + " of engine " + engine, "", Terminal.Colour.BOLD);
         }
+        out.wrapped(
+            "%s: %s. %s"
+                .formatted(
+                    finding.experiment(), Experiments.word(finding.outcome()), finding.evidence()),
+            "    ",
+            colour(finding.outcome()));
       }
       out.wrapped("", "", Terminal.Colour.NONE);
     }

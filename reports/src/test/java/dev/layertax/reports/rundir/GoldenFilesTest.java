@@ -9,6 +9,7 @@ import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.model.Target;
+import dev.layertax.reports.render.ReportFixture;
 import dev.layertax.reports.stats.Analysis;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +73,7 @@ class GoldenFilesTest {
     Run run = directory.read();
     directory.writeResults(Analysis.of(run));
     directory.writeJmhResult(run, Analysis.of(run));
+    directory.addGuarantees(ReportFixture.guarantees());
     return directory;
   }
 
@@ -90,7 +92,8 @@ class GoldenFilesTest {
             directory.environmentJson(),
             directory.samplesJsonl(),
             directory.resultsJson(),
-            directory.jmhResultJson())) {
+            directory.jmhResultJson(),
+            directory.guaranteesJson())) {
       String name = file.getFileName().toString();
       assertThat(Files.readString(file)).as(name).isEqualTo(golden(name));
     }
