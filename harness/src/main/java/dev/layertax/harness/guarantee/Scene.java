@@ -13,6 +13,7 @@ import dev.layertax.reports.model.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -162,7 +163,10 @@ final class Scene implements AutoCloseable {
   public void close() throws IOException {
     List<Removal> removals = new ArrayList<>();
     synchronized (this) {
-      containers.forEach(container -> removals.add(() -> container.remove(true)));
+      // The last first: it may use a volume that an earlier one made for itself.
+      List<Container> backwards = new ArrayList<>(containers);
+      Collections.reverse(backwards);
+      backwards.forEach(container -> removals.add(() -> container.remove(true)));
       containers.clear();
     }
     anonymous.forEach((name, engine) -> removals.add(() -> removeVolume(engine, name)));

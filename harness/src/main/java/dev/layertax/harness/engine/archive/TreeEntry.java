@@ -36,6 +36,10 @@ final class TreeEntry {
     if (names.isEmpty()) {
       return; // The directory itself: it is there.
     }
+    // Commons Compress takes a device for a file.
+    if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
+      throw new IOException("tar entry " + name + " is refused: it is a device or a pipe");
+    }
     Path path = resolved(names);
     if (entry.isDirectory()) {
       if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
