@@ -11,7 +11,7 @@ import java.util.TimerTask;
  * a system call 300 ms to come back (HotSpot, {@code
  * VM_Exit::wait_for_threads_in_native_to_block}), which would be a third of a visit.
  */
-final class ParentWatch extends TimerTask {
+public final class ParentWatch extends TimerTask {
   /** Names the process to outlive by no more than a moment; absent, nobody is watched. */
   static final String PARENT_PROPERTY = "layertax.parent";
 
@@ -25,7 +25,8 @@ final class ParentWatch extends TimerTask {
     this.parent = ProcessHandle.of(pid);
   }
 
-  static void start() {
+  /** Begins to watch; without the property {@code layertax.parent} there is nobody to watch. */
+  public static void start() {
     Long pid = Long.getLong(PARENT_PROPERTY);
     if (pid != null) {
       new Timer("parent-watch", true).schedule(new ParentWatch(pid), 0, PERIOD_MILLIS);

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       GateCommand.class,
       CompareCommand.class,
+      GuaranteesCommand.class,
       ListCommand.class,
       DoctorCommand.class,
       CleanCommand.class

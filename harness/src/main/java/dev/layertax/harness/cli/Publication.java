@@ -10,6 +10,7 @@ import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.render.ConsoleTable;
+import dev.layertax.reports.render.GuaranteeTable;
 import dev.layertax.reports.render.HtmlReport;
 import dev.layertax.reports.render.JUnitXml;
 import dev.layertax.reports.render.MarkdownSummary;
@@ -67,12 +68,17 @@ final class Publication {
     return exitCode(report);
   }
 
+  /** The same without a word: its derived files are written again, judged by its own policy. */
+  void rewrite(RunDirectory directory) throws IOException, UserException {
+    write(directory, judge(directory, PolicyFile.chosen(null, directory.read().plan())));
+  }
+
   private Report judge(RunDirectory directory, Optional<Policy> policy) throws IOException {
     Run run = directory.read();
     run.warnings().forEach(warning -> spec.commandLine().getErr().println("layertax: " + warning));
     Results results = Analysis.of(run);
     Optional<GateOutcome> gate = policy.map(rules -> Gate.judge(rules, run.plan(), results));
-    return new Report(run, results, gate, FidelityRecords.shipped());
+    return new Report(run, results, gate, FidelityRecords.shipped(), directory.readGuarantees());
   }
 
   private static void write(RunDirectory directory, Report report) throws IOException {
@@ -89,6 +95,12 @@ final class Publication {
       out.println(RunDirectory.json(report.results()));
     } else {
       out.println(ConsoleTable.render(report, Terminal.columns(), Terminal.color()));
+      report
+          .guarantees()
+          .ifPresent(
+              found ->
+                  out.println(
+                      GuaranteeTable.outcomes(found, Terminal.columns(), Terminal.color())));
       out.println("report: " + directory.reportHtml());
     }
     out.flush();

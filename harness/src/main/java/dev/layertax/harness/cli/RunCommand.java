@@ -18,6 +18,7 @@ import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Environment.ImageBuild;
+import dev.layertax.reports.model.Guarantees;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Run;
@@ -117,6 +118,11 @@ final class RunCommand implements Callable<Integer> {
       description = "YAML policy to judge the run by; without one nothing is gated.")
   private Path policyFile;
 
+  @Option(
+      names = "--guarantees",
+      description = "Try at the end what each place guarantees, on the run's engines and targets.")
+  private boolean guarantees;
+
   @Option(names = "--json", description = "Print results.json instead of the table.")
   private boolean json;
 
@@ -178,6 +184,9 @@ final class RunCommand implements Callable<Integer> {
       throws IOException, InterruptedException, UserException {
     Run before = directory.read();
     Plan plan = before.plan();
+    if (guarantees) {
+      directory.requireNoGuarantees();
+    }
     // Until the report is written a signal stops the blocks, not the process.
     try (Interruption interruption = Interruption.watch();
         RunLog log = RunLog.open(directory.logTxt())) {
@@ -198,7 +207,32 @@ final class RunCommand implements Callable<Integer> {
           scheduler.run(before.samples());
         }
       }
-      return new Publication(spec).publish(directory, policy, json);
+      boolean broken = guarantees && addGuarantees(directory, plan, interruption, log);
+      ExitCode judged = new Publication(spec).publish(directory, policy, json);
+      return judged == ExitCode.OK && broken ? ExitCode.HARNESS_ERROR : judged;
+    }
+  }
+
+  /** Returns whether an experiment broke. */
+  private boolean addGuarantees(
+      RunDirectory directory, Plan plan, Interruption interruption, RunLog log)
+      throws IOException, InterruptedException, UserException {
+    if (interruption.requested()) {
+      return false;
+    }
+    List<Cell> cells = plan.cells().stream().map(PlannedCell::cell).toList();
+    try (GuaranteeBench bench =
+        GuaranteeBench.open(directory.path(), plan.runId() + "-guarantees", log)) {
+      Optional<Guarantees> made =
+          bench.make(
+              cells.stream().map(Cell::engine).distinct().toList(),
+              cells.stream().map(Cell::target).distinct().sorted().toList(),
+              interruption,
+              spec.commandLine().getErr());
+      if (made.isPresent()) {
+        directory.addGuarantees(made.get());
+      }
+      return made.map(Guarantees::hasFailures).orElse(false);
     }
   }
 
@@ -269,7 +303,7 @@ final class RunCommand implements Callable<Integer> {
   private void requireNothingElse() {
     for (CommandLine.Model.OptionSpec option :
         spec.commandLine().getParseResult().matchedOptions()) {
-      if (!List.of("--resume", "--json").contains(option.longestName())) {
+      if (!List.of("--resume", "--guarantees", "--json").contains(option.longestName())) {
         throw new ParameterException(
             spec.commandLine(),
             "--resume takes everything from the run's own plan; leave out " + option.longestName());
@@ -291,6 +325,9 @@ final class RunCommand implements Callable<Integer> {
       words.addAll(List.of("--budget", budget.toSeconds() + "s"));
     }
     words.addAll(List.of("--seed", Long.toString(chosenSeed)));
+    if (guarantees) {
+      words.add("--guarantees");
+    }
     if (policyFile != null) {
       words.addAll(List.of("--policy", policyFile.toString()));
     }

@@ -1,6 +1,8 @@
 package dev.layertax.harness.engine;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +52,30 @@ public interface Container {
    */
   ForkExit run(ForkCommand command, Duration timeout) throws IOException, InterruptedException;
 
-  /** Ends the program that runs now and every later one at once. From any thread. */
+  /**
+   * Ends the program that runs now ({@code kill -9}) and every later one at once, until the
+   * container is stopped and started again. From any thread.
+   */
   void kill();
+
+  /**
+   * Writes the files at the dataset's path as a tar whose entry names are relative to that path,
+   * modes, times and symbolic links kept. Of a stopped container too: what its storage holds then.
+   *
+   * @param tar stays open
+   * @throws IOException when the files cannot be read or the tar not be written
+   */
+  void backup(OutputStream tar) throws IOException, InterruptedException;
+
+  /**
+   * Puts the entries of a tar of {@link #backup} at the dataset's path, over files of the same
+   * name. Into a stopped container too.
+   *
+   * @param tar stays open
+   * @throws IOException when the tar is damaged, an entry of it would leave that path, or the files
+   *     cannot be written; some may be there then
+   */
+  void restore(InputStream tar) throws IOException, InterruptedException;
 
   /** The volumes it made for itself. */
   List<Volume> anonymousVolumes();

@@ -11,7 +11,8 @@ import java.util.Optional;
  * What gives containers their storage, with Docker's consequences.
  *
  * <p>Asking what it is and what it has creates nothing; the first image, volume or container may.
- * One thread at a time, but for {@link Container#kill}.
+ * One thread at a time, but for {@link Container#kill}, and for {@link Container#run} of different
+ * containers.
  */
 public interface Engine extends AutoCloseable {
 

@@ -44,7 +44,15 @@ public final class ForkSlot {
     }
   }
 
-  /** Ends the program that runs now and every later one at once. From any thread. */
+  /** Lets programs run again after {@link #kill}. */
+  public synchronized void revive() {
+    killed = false;
+  }
+
+  /**
+   * Ends the program that runs now and every later one at once, until {@link #revive}. From any
+   * thread.
+   */
   public synchronized void kill() {
     killed = true;
     if (running != null) {

@@ -126,7 +126,19 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"report", "gate", "run --resume"})
+  @CsvSource({
+    "--engine dockre, unknown engine 'dockre'",
+    "--target volume, unknown target 'volume'",
+    "--target host-directory, unknown target 'host-directory'",
+  })
+  void guarantees_unusableOption_isUsageAndNamesIt(String words, String named) {
+    assertThat(execute("guarantees --out " + runs + " " + words)).isEqualTo(64);
+    assertThat(err.toString()).contains(named).doesNotContain("\tat ");
+    assertThat(runs).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report", "gate", "run --resume", "guarantees --run"})
   void command_directoryThatIsNoRun_isInvalidAndNamesIt(String command) {
     assertThat(execute(command + " " + directory)).isEqualTo(20);
     assertThat(err.toString()).contains(directory.toString()).doesNotContain("\tat ");
@@ -183,7 +195,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "report", "gate", "compare", "list", "doctor", "clean"})
+  @ValueSource(
+      strings = {"", "run", "report", "gate", "compare", "guarantees", "list", "doctor", "clean"})
   void help_everyCommand_isAsSealed(String command) throws IOException {
     assertThat(execute((command + " --help").strip())).isZero();
     String name = "help-" + (command.isEmpty() ? "layertax" : command) + ".txt";

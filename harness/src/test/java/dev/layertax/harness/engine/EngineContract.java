@@ -1,5 +1,6 @@
 package dev.layertax.harness.engine;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.benchmarks.dataset.DatasetFile;
 import dev.layertax.reports.model.Target;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -281,6 +284,51 @@ public abstract class EngineContract {
     container.kill();
     assertThat(running.get(30, TimeUnit.SECONDS).exitCode()).isNotZero();
     assertThat(container.run(ContainerProgram.hang(), PLENTY).timedOut()).isFalse();
+  }
+
+  @Test
+  void kill_thenStopAndStart_runsProgramsAgainOnWhatWasThere() throws Exception {
+    Container container = started(new Mount.Layer());
+    run(container, ContainerProgram.write("mine", "kept"));
+    container.kill();
+    container.stop();
+    container.start();
+    assertThat(run(container, ContainerProgram.read("mine"))).isEqualTo("kept");
+  }
+
+  @Test
+  void backup_runningAndStopped_restoresIntoAnotherContainer() throws Exception {
+    for (Mount mount :
+        List.of(
+            new Mount.Layer(),
+            new Mount.Anonymous(),
+            new Mount.Named(engine.createVolume()),
+            new Mount.Bind(engine.createHostDirectory()))) {
+      for (boolean stopped : new boolean[] {false, true}) {
+        Container source = started(mount);
+        run(source, ContainerProgram.write("mine", "of " + mount + stopped));
+        if (stopped) {
+          source.stop();
+        }
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        source.backup(tar);
+        source.remove(true);
+        Container destination = started(new Mount.Named(engine.createVolume()));
+        destination.restore(new ByteArrayInputStream(tar.toByteArray()));
+        assertThat(run(destination, ContainerProgram.read("mine")))
+            .isEqualTo("of " + mount + stopped);
+        destination.remove(true);
+      }
+    }
+  }
+
+  @Test
+  void restore_noTar_isRefusedWithAReason() throws Exception {
+    Container container = started(new Mount.Anonymous());
+    byte[] text = "this is no tar\n".repeat(100).getBytes(US_ASCII);
+    assertThatThrownBy(() -> container.restore(new ByteArrayInputStream(text)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(container.id());
   }
 
   @Test

@@ -11,6 +11,8 @@ import dev.layertax.harness.engine.Mount;
 import dev.layertax.harness.engine.Volume;
 import dev.layertax.reports.model.Target;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +186,16 @@ final class FakeEngine implements Engine {
 
     @Override
     public void kill() {}
+
+    @Override
+    public void backup(OutputStream tar) {
+      throw new UnsupportedOperationException("no test backs this up");
+    }
+
+    @Override
+    public void restore(InputStream tar) {
+      throw new UnsupportedOperationException("no test restores this");
+    }
 
     @Override
     public List<Volume> anonymousVolumes() {

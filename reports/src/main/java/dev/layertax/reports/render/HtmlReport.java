@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -107,6 +108,7 @@ public final class HtmlReport {
     page.put("controlsAnswer", Page.unbroken(sentences.controls()));
     page.put("controls", tables.controls());
     likeness(page);
+    guarantees(page);
     page.put("counters", tables.counters());
     page.put("costs", costs());
     page.put("around", tables.around());
@@ -149,6 +151,19 @@ public final class HtmlReport {
     page.put("likenessCosts", engines.costs(results.engineCosts()));
     page.put("notModelled", engines.notModelled());
     page.put("tolerance", Page.unbroken(Figures.percent(Fidelity.TOLERANCE)));
+  }
+
+  /** The section is there without experiments too, and says how to get them. */
+  private void guarantees(Map<String, Object> page) {
+    Optional<GuaranteeGrid> grid = report.guarantees().map(GuaranteeGrid::new);
+    Optional<GuaranteeTables> found = grid.map(GuaranteeTables::new);
+    Page.Table none = new Page.Table("", List.of(), List.of());
+    page.put("guaranteesAbsence", grid.isPresent() ? "" : GuaranteeGrid.ABSENCE);
+    page.put("guaranteesCommand", GuaranteeGrid.COMMAND);
+    page.put("guaranteesSummary", grid.map(GuaranteeGrid::summary).orElse(""));
+    page.put("guaranteesConcerns", grid.map(GuaranteeGrid::concerns).orElse(List.of()));
+    page.put("guarantees", found.map(GuaranteeTables::outcomes).orElse(none));
+    page.put("guaranteesEvidence", found.map(GuaranteeTables::evidence).orElse(none));
   }
 
   private String summary() {

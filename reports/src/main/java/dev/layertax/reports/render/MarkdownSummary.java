@@ -5,15 +5,19 @@ import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Environment.ImageBuild;
 import dev.layertax.reports.model.Fidelity;
+import dev.layertax.reports.model.Guarantee;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.TargetOverhead;
+import dev.layertax.reports.wording.Experiments;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -60,6 +64,7 @@ public final class MarkdownSummary {
     comparisons();
     controls();
     likeness();
+    guarantees();
     counters();
     around();
     passports();
@@ -172,6 +177,49 @@ public final class MarkdownSummary {
         Figures.number(one.ratio()),
         Figures.interval(one.low(), one.high()),
         Likeness.words(one));
+  }
+
+  private void guarantees() {
+    out.line("## What is guaranteed?");
+    if (report.guarantees().isEmpty()) {
+      out.line(GuaranteeGrid.ABSENCE);
+      out.code("sh", GuaranteeGrid.COMMAND);
+      return;
+    }
+    GuaranteeGrid grid = new GuaranteeGrid(report.guarantees().get());
+    out.line(grid.summary() + " An asterisk marks what Docker's documentation says otherwise.");
+    List<String> heads = grid.targets().stream().map(Target::label).toList();
+    out.table(
+        "Engine | What becomes of the data | " + String.join(" | ", heads),
+        "- | -" + " | -".repeat(heads.size()),
+        grid.engines().stream()
+            .flatMap(
+                engine -> grid.experiments(engine).stream().map(e -> outcomes(grid, engine, e)))
+            .toList());
+    out.bullets("What to mind in it", grid.concerns());
+    out.line("### The evidence");
+    out.table(
+        "Engine | Target | What becomes of the data | Outcome | Evidence | Docker's documentation",
+        "- | - | - | - | - | -",
+        report.guarantees().get().findings().stream().map(MarkdownSummary::cells).toList());
+  }
+
+  private static List<String> outcomes(GuaranteeGrid grid, String engine, String experiment) {
+    List<String> row = new ArrayList<>(List.of(engine, Experiments.title(experiment)));
+    for (Target target : grid.targets()) {
+      row.add(GuaranteeGrid.word(grid.at(engine, target, experiment)));
+    }
+    return row;
+  }
+
+  private static List<String> cells(Guarantee finding) {
+    return List.of(
+        finding.engine(),
+        finding.target().label(),
+        Experiments.title(finding.experiment()),
+        GuaranteeGrid.word(Optional.of(finding)),
+        finding.evidence(),
+        Experiments.documentation(finding));
   }
 
   private void counters() {

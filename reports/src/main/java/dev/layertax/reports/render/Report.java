@@ -2,6 +2,7 @@ package dev.layertax.reports.render;
 
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.FidelityRecord;
+import dev.layertax.reports.model.Guarantees;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Run;
 import java.util.Objects;
@@ -14,18 +15,35 @@ import java.util.Optional;
  * @param results what its numbers say
  * @param gate what the policy found; empty when the run has none
  * @param record how alike the engines were when last measured on record; empty when none is
+ * @param guarantees what each place guarantees; empty when no experiment was made
  */
 public record Report(
-    Run run, Results results, Optional<GateOutcome> gate, Optional<FidelityRecord> record) {
+    Run run,
+    Results results,
+    Optional<GateOutcome> gate,
+    Optional<FidelityRecord> record,
+    Optional<Guarantees> guarantees) {
   public Report {
     Objects.requireNonNull(run, "run");
     Objects.requireNonNull(results, "results");
     Objects.requireNonNull(gate, "gate");
     Objects.requireNonNull(record, "record");
+    Objects.requireNonNull(guarantees, "guarantees");
+  }
+
+  /** A report without experiments on guarantees. */
+  public Report(
+      Run run, Results results, Optional<GateOutcome> gate, Optional<FidelityRecord> record) {
+    this(run, results, gate, record, Optional.empty());
   }
 
   /** A report without anything on record. */
   public Report(Run run, Results results, Optional<GateOutcome> gate) {
     this(run, results, gate, Optional.empty());
+  }
+
+  /** The same with what each place guarantees. */
+  public Report with(Optional<Guarantees> experiments) {
+    return new Report(run, results, gate, record, experiments);
   }
 }

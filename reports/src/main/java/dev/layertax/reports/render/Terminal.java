@@ -27,7 +27,7 @@ final class Terminal {
   /** A line of a table; its cells are trusted text. */
   record Row(List<String> cells, Colour colour) {}
 
-  /** Rows under a title, which is untrusted text. */
+  /** Rows under a title, which is untrusted text; none when it is empty. */
   record Section(String title, List<Row> rows) {}
 
   private final int width;
@@ -53,7 +53,9 @@ final class Terminal {
     int[] widths = widths(head, sections);
     line(aligned(head, widths), Colour.NONE);
     for (Section section : sections) {
-      wrapped(section.title(), "", Colour.BOLD);
+      if (!section.title().isEmpty()) {
+        wrapped(section.title(), "", Colour.BOLD);
+      }
       section.rows().forEach(row -> line(aligned(row.cells(), widths), row.colour()));
     }
     out.append('\n');

@@ -2,6 +2,7 @@ package dev.layertax.reports.rundir;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Guarantees;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Run;
@@ -9,6 +10,7 @@ import dev.layertax.reports.model.Sample;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +157,49 @@ public final class RunDirectory implements AutoCloseable {
     AtomicFile.write(jmhResultJson(), RunJson.file(JmhResult.of(run, results)));
   }
 
+  /**
+   * What each place guarantees; empty when no experiment was made for this run.
+   *
+   * @throws RunDirectoryException when the file is damaged or of a newer version
+   */
+  public Optional<Guarantees> readGuarantees() throws IOException {
+    if (!Files.exists(guaranteesJson(), LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    Guarantees guarantees = readWhole(guaranteesJson(), Guarantees.class);
+    Optional<String> problem = GuaranteesCheck.problem(guarantees);
+    if (problem.isPresent()) {
+      throw new RunDirectoryException(
+          guaranteesJson(), problem.get(), "restore the file, or remove it");
+    }
+    return Optional.of(guarantees);
+  }
+
+  /**
+   * Adds {@code guarantees.json}, whole or not at all.
+   *
+   * @throws RunDirectoryException when there is one already; it stays
+   */
+  public void addGuarantees(Guarantees guarantees) throws IOException {
+    requireThisVersion(guarantees.schemaVersion(), "guarantees");
+    requireNoGuarantees();
+    AtomicFile.write(guaranteesJson(), RunJson.file(guarantees));
+  }
+
+  /**
+   * Checks that there are no guarantees yet, before minutes are spent on some.
+   *
+   * @throws RunDirectoryException when there are
+   */
+  public void requireNoGuarantees() throws IOException {
+    if (Files.exists(guaranteesJson(), LinkOption.NOFOLLOW_LINKS)) {
+      throw new RunDirectoryException(
+          guaranteesJson(),
+          "it is there already, and is never overwritten",
+          "move it away to make the experiments again");
+    }
+  }
+
   /** Writes one of the files for readers, {@link #reportHtml} and its like, whole or not at all. */
   public void writeText(Path file, String text) throws IOException {
     AtomicFile.write(file, text);
@@ -195,6 +240,10 @@ public final class RunDirectory implements AutoCloseable {
 
   public Path jmhResultJson() {
     return directory.resolve("jmh-result.json");
+  }
+
+  public Path guaranteesJson() {
+    return directory.resolve("guarantees.json");
   }
 
   public Path logTxt() {

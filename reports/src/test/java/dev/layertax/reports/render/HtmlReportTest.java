@@ -11,6 +11,7 @@ import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Guarantee;
 import dev.layertax.reports.model.Measurement;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
@@ -19,6 +20,7 @@ import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
+import dev.layertax.reports.wording.Experiments;
 import dev.layertax.reports.wording.Names;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -399,6 +401,35 @@ class HtmlReportTest {
 
   private static String inPage(String text) {
     return text.replaceAll("[\\x00-\\x08\\x0b-\\x1f\\x{202e}]", "\ufffd");
+  }
+
+  @Test
+  void render_runWithoutGuarantees_saysHowToGetThem() throws Exception {
+    assertThat(text(PAGE))
+        .contains("What is guaranteed?", "scripts/layertax guarantees --run DIR")
+        .doesNotContain("The evidence for each outcome");
+  }
+
+  @Test
+  void render_guarantees_haveAWordForEachOutcomeAndTheirEvidence() throws Exception {
+    String page = HtmlReport.render(STANDARD.with(Optional.of(ReportFixture.guarantees())));
+    assertThat(names(parsed(page))).isSubsetOf(ELEMENTS);
+    String text = text(page);
+    assertThat(text).doesNotContain("guarantees --run DIR");
+    for (Guarantee finding : ReportFixture.guarantees().findings()) {
+      assertThat(page)
+          .containsPattern(">" + Experiments.word(finding.outcome()) + "( \\*)?</span>")
+          .doesNotContain("<script");
+    }
+    assertThat(text)
+        .contains(
+            "lost *",
+            "not tried",
+            "unheard-of",
+            "7 experiments: 3 kept, 1 lost, 1 orphaned, 1 impossible and 1 failed.",
+            "499 of the 500 records (13.7 KiB)",
+            "backup on tmpfs of engine simulated: the experiment broke",
+            "says otherwise, kept: Volumes, A volume's lifecycle");
   }
 
   private static Document parsed(String page) throws Exception {

@@ -7,6 +7,9 @@ import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Guarantee;
+import dev.layertax.reports.model.Guarantee.Outcome;
+import dev.layertax.reports.model.Guarantees;
 import dev.layertax.reports.model.Measurement;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
@@ -62,10 +65,58 @@ public final class ReportFixture {
         regression: {tolerance: 0.03, margin: 0.10}
         """;
     return new Report(
-        report.run(),
-        report.results(),
-        Optional.of(
-            Gate.judge(Policy.parse(yaml, "policy.yaml"), report.run().plan(), report.results())));
+            report.run(),
+            report.results(),
+            Optional.of(
+                Gate.judge(
+                    Policy.parse(yaml, "policy.yaml"), report.run().plan(), report.results())))
+        .with(Optional.of(guarantees()));
+  }
+
+  /** Every outcome, one against Docker's documentation, one not tried, and hostile text. */
+  public static Guarantees guarantees() {
+    String volume = "Volumes, A volume's lifecycle";
+    return new Guarantees(
+        Plan.SCHEMA_VERSION,
+        "0.1.0",
+        "2026-11-24T10:00:00Z",
+        List.of(
+            guarantee("simulated", Target.WRITABLE_LAYER, "restart", Outcome.KEPT, "All.", null),
+            guarantee(
+                "simulated",
+                Target.NAMED_VOLUME,
+                "restart",
+                Outcome.LOST,
+                "The restarted container found 499 of the 500 records (13.7 KiB) written.",
+                volume),
+            guarantee(
+                "simulated",
+                Target.ANONYMOUS_VOLUME,
+                "replacement",
+                Outcome.ORPHANED,
+                "None.",
+                null),
+            guarantee("simulated", Target.TMPFS, "sharing", Outcome.IMPOSSIBLE, "Two.", null),
+            guarantee("simulated", Target.TMPFS, "backup", Outcome.FAILED, HOSTILE, null),
+            guarantee("kernel", Target.NAMED_VOLUME, "restart", Outcome.KEPT, "All.", volume),
+            guarantee("kernel", Target.NAMED_VOLUME, "unheard-of", Outcome.KEPT, "All.", null)));
+  }
+
+  private static Guarantee guarantee(
+      String engine,
+      Target target,
+      String experiment,
+      Outcome outcome,
+      String evidence,
+      String source) {
+    return new Guarantee(
+        engine,
+        target,
+        experiment,
+        outcome,
+        evidence,
+        source == null ? null : Outcome.KEPT,
+        source);
   }
 
   /** A run without a worry. */

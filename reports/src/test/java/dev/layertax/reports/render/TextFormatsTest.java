@@ -157,4 +157,19 @@ class TextFormatsTest {
         .newValidator()
         .validate(new StreamSource(new StringReader(xml)));
   }
+
+  @Test
+  void guarantees_table_matchesGolden() throws IOException {
+    GoldenFile.assertMatches(
+        "guarantees.txt", GuaranteeTable.render(ReportFixture.guarantees(), 80, false));
+  }
+
+  @Test
+  void guarantees_table_fitsEightyColumnsAndSaysEachOutcomeInAWord() {
+    String table = GuaranteeTable.render(ReportFixture.guarantees(), 80, true);
+    String plain = table.replaceAll("\u001b\\[\\d+m", "");
+    assertThat(plain.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    assertThat(plain).contains("kept", "lost *", "orphaned", "impossible", "failed", "not tried");
+    assertThat(plain).doesNotContain("\u001b", "\u202e", "\u0000");
+  }
 }

@@ -11,6 +11,7 @@ import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.model.Target;
+import dev.layertax.reports.render.ReportFixture;
 import dev.layertax.reports.stats.Analysis;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +93,7 @@ class GoldenFilesTest {
     Run run = directory.read();
     directory.writeResults(Analysis.of(run));
     directory.writeJmhResult(run, Analysis.of(run));
+    directory.addGuarantees(ReportFixture.guarantees());
     return directory;
   }
 
@@ -110,7 +112,8 @@ class GoldenFilesTest {
             directory.environmentJson(),
             directory.samplesJsonl(),
             directory.resultsJson(),
-            directory.jmhResultJson())) {
+            directory.jmhResultJson(),
+            directory.guaranteesJson())) {
       String name = file.getFileName().toString();
       assertThat(Files.readString(file)).as(name).isEqualTo(golden(name));
     }

@@ -9,7 +9,10 @@ import dev.layertax.harness.engine.ForkSlot;
 import dev.layertax.harness.engine.PageCache;
 import dev.layertax.harness.engine.StorageTree;
 import dev.layertax.harness.engine.Volume;
+import dev.layertax.harness.engine.archive.TreeArchive;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +83,16 @@ final class HostProgram implements Container {
   @Override
   public void kill() {
     slot.kill();
+  }
+
+  @Override
+  public void backup(OutputStream tar) throws IOException {
+    TreeArchive.write(directory, tar);
+  }
+
+  @Override
+  public void restore(InputStream tar) throws IOException {
+    TreeArchive.read(tar, directory);
   }
 
   @Override

@@ -9,7 +9,10 @@ import dev.layertax.harness.engine.ForkSlot;
 import dev.layertax.harness.engine.StorageTree;
 import dev.layertax.harness.engine.Volume;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +22,8 @@ import java.util.function.Consumer;
 
 /** A directory with an upper, a work and a working directory, and one program at a time. */
 final class LocalContainer implements Container {
+
+  private static final Duration ARCHIVE_TIMEOUT = Duration.ofMinutes(10);
 
   private final String id;
   private final Path directory;
@@ -66,6 +71,7 @@ final class LocalContainer implements Container {
   @Override
   public void start() throws IOException {
     if (!running) {
+      slot.revive();
       place.start();
       running = true;
     }
@@ -96,6 +102,53 @@ final class LocalContainer implements Container {
   @Override
   public void kill() {
     slot.kill();
+  }
+
+  @Override
+  public void backup(OutputStream tar) throws IOException, InterruptedException {
+    Path file = archive();
+    try {
+      archive(ArchiveProgram.pack(file));
+      Files.copy(file, tar);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  @Override
+  public void restore(InputStream tar) throws IOException, InterruptedException {
+    Path file = archive();
+    try {
+      Files.copy(tar, file);
+      archive(ArchiveProgram.unpack(file));
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private Path archive() throws IOException {
+    return Files.createDirectories(directory.resolve("run")).resolve("archive.tar");
+  }
+
+  /** In a stopped container, too: then it is started for as long as the program runs. */
+  private void archive(ForkCommand program) throws IOException, InterruptedException {
+    boolean wasRunning = running;
+    start();
+    try {
+      ForkExit exit = run(program, ARCHIVE_TIMEOUT);
+      if (exit.exitCode() != 0) {
+        throw new IOException(
+            "archive of "
+                + id
+                + (exit.timedOut() ? " was killed at its timeout" : " failed")
+                + ": "
+                + String.join("; ", exit.errorTail()));
+      }
+    } finally {
+      if (!wasRunning) {
+        stop();
+      }
+    }
   }
 
   @Override

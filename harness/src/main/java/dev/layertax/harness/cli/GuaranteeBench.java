@@ -1,0 +1,101 @@
+package dev.layertax.harness.cli;
+
+import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.local.LocalEngine;
+import dev.layertax.harness.guarantee.GuaranteeRunner;
+import dev.layertax.harness.run.Interruption;
+import dev.layertax.reports.model.Guarantee;
+import dev.layertax.reports.model.Guarantees;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.wording.Experiments;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The engines that guarantees are tried on, and beside each a second one to move to. */
+final class GuaranteeBench implements AutoCloseable {
+
+  private final Workbench first;
+  private final Workbench second;
+  private final Consumer<String> log;
+
+  private GuaranteeBench(Workbench first, Workbench second, Consumer<String> log) {
+    this.first = first;
+    this.second = second;
+    this.log = log;
+  }
+
+  /**
+   * Engines with storage under {@code parent}, the second ones with storage of their own.
+   *
+   * @param id part of the storages' names
+   * @param log takes what the programs print
+   */
+  static GuaranteeBench open(Path parent, String id, Consumer<String> log)
+      throws IOException, InterruptedException {
+    Workbench first = Workbench.forRun(parent, id, log);
+    return new GuaranteeBench(first, Workbench.under(parent, id + "-second", log), log);
+  }
+
+  /**
+   * Makes every experiment on these engines and targets.
+   *
+   * @return the findings; empty when interrupted
+   * @throws UserException when an engine cannot be used here; nothing was tried then
+   */
+  Optional<Guarantees> make(
+      List<String> engines, List<Target> targets, Interruption interruption, PrintWriter progress)
+      throws IOException, InterruptedException, UserException {
+    for (String engine : engines) {
+      Optional<String> why = first.unavailable(engine);
+      if (why.isPresent()) {
+        throw new UserException(
+            ExitCode.INVALID, "engine " + engine + " cannot be used here: " + why.get());
+      }
+    }
+    String madeAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    GuaranteeRunner runner = new GuaranteeRunner(finding -> say(finding, progress), log);
+    interruption.stops(runner::stop);
+    List<Guarantee> findings = new ArrayList<>();
+    for (String engine : engines) {
+      findings.addAll(runner.run(first.engines().get(engine), second(engine), targets));
+    }
+    if (interruption.requested()) {
+      progress.println("interrupted: no guarantees are reported, and the storage is removed");
+      return Optional.empty();
+    }
+    return Optional.of(new Guarantees(Plan.SCHEMA_VERSION, Version.current(), madeAt, findings));
+  }
+
+  /** A local engine's second is another with storage of its own; any other has to be named. */
+  private Optional<Engine> second(String engine) {
+    return Optional.ofNullable(second.engines().get(engine))
+        .filter(another -> another instanceof LocalEngine);
+  }
+
+  private static void say(Guarantee finding, PrintWriter progress) {
+    progress.printf(
+        "%s, %s: %s %s%n",
+        finding.engine(),
+        finding.target(),
+        finding.experiment(),
+        Experiments.word(finding.outcome()));
+    progress.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      first.close();
+    } finally {
+      second.close();
+    }
+  }
+}

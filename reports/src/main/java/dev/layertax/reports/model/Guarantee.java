@@ -1,0 +1,52 @@
+package dev.layertax.reports.model;
+
+import java.util.Objects;
+
+/**
+ * What one experiment found on one target of one engine.
+ *
+ * @param engine name of the engine
+ * @param target where the bytes were
+ * @param experiment its name, as {@code list} and the command {@code guarantees} print it
+ * @param outcome what became of the bytes, read by a program in a container
+ * @param evidence the figures found, in a sentence; for {@link Outcome#IMPOSSIBLE} and {@link
+ *     Outcome#FAILED} the reason; untrusted text
+ * @param expected what Docker's documentation leads to expect; null where it says nothing
+ * @param source where the documentation says so; null where it says nothing
+ */
+public record Guarantee(
+    String engine,
+    Target target,
+    String experiment,
+    Outcome outcome,
+    String evidence,
+    Outcome expected,
+    String source) {
+
+  /** What became of the bytes. */
+  public enum Outcome {
+    /** They are where the next one looks for them, all and in order. */
+    KEPT,
+    /** They, or some of them, are gone. */
+    LOST,
+    /** They exist, and nobody who does not know their place finds them. */
+    ORPHANED,
+    /** There is nothing to keep or to lose; the evidence says why. */
+    IMPOSSIBLE,
+    /** The experiment itself broke. */
+    FAILED
+  }
+
+  public Guarantee {
+    Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(experiment, "experiment");
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(evidence, "evidence");
+  }
+
+  /** Whether the experiment found other than Docker's documentation says. */
+  public boolean contradictsDocumentation() {
+    return expected != null && outcome != Outcome.FAILED && outcome != expected;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.layertax.reports.render;
+
+import dev.layertax.reports.model.Guarantee;
+import dev.layertax.reports.model.Target;
+import dev.layertax.reports.render.Page.Column;
+import dev.layertax.reports.render.Page.Group;
+import dev.layertax.reports.render.Page.Table;
+import dev.layertax.reports.wording.Experiments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The page's tables of guarantees: the outcomes at a glance, then each with its evidence. */
+final class GuaranteeTables {
+
+  private final GuaranteeGrid grid;
+
+  GuaranteeTables(GuaranteeGrid grid) {
+    this.grid = grid;
+  }
+
+  /** A word for each experiment on each target. */
+  Table outcomes() {
+    List<Column> columns = new ArrayList<>(List.of(Column.text("What becomes of the data")));
+    grid.targets().forEach(target -> columns.add(Column.text(target.label())));
+    return new Table(
+        "What each place guarantees",
+        columns,
+        grid.engines().stream()
+            .map(engine -> new Group("Engine " + engine, rows(engine)))
+            .toList());
+  }
+
+  private List<List<Page.Cell>> rows(String engine) {
+    List<List<Page.Cell>> rows = new ArrayList<>();
+    for (String experiment : grid.experiments(engine)) {
+      List<Page.Cell> row = new ArrayList<>(List.of(Page.Cell.of(Experiments.title(experiment))));
+      for (Target target : grid.targets()) {
+        Optional<Guarantee> finding = grid.at(engine, target, experiment);
+        row.add(
+            new Page.Cell(
+                GuaranteeGrid.word(finding),
+                finding.map(found -> chip(found.outcome())).orElse("")));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** Every finding with the figures behind it. */
+  Table evidence() {
+    return new Table(
+        "The evidence for each outcome",
+        List.of(
+            Column.text("What becomes of the data"),
+            Column.text("Target"),
+            Column.text("Outcome"),
+            Column.text("Evidence"),
+            Column.text("Docker's documentation")),
+        grid.engines().stream()
+            .map(
+                engine ->
+                    new Group(
+                        "Engine " + engine,
+                        grid.of(engine).stream().map(GuaranteeTables::row).toList()))
+            .toList());
+  }
+
+  private static List<Page.Cell> row(Guarantee finding) {
+    return List.of(
+        Page.Cell.of(Experiments.title(finding.experiment())),
+        Page.Cell.of(finding.target().label()),
+        new Page.Cell(GuaranteeGrid.word(Optional.of(finding)), chip(finding.outcome())),
+        Page.Cell.of(finding.evidence()),
+        Page.Cell.of(Experiments.documentation(finding)));
+  }
+
+  private static String chip(Guarantee.Outcome outcome) {
+    return switch (outcome) {
+      case KEPT -> "good";
+      case LOST, FAILED -> "bad";
+      case ORPHANED -> "undecided";
+      case IMPOSSIBLE -> "same";
+    };
+  }
+}
