@@ -4,6 +4,7 @@ import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.local.LocalEngine;
 import dev.layertax.harness.guarantee.GuaranteeRunner;
 import dev.layertax.harness.run.Interruption;
+import dev.layertax.harness.run.WantOfSpace;
 import dev.layertax.reports.model.Guarantee;
 import dev.layertax.reports.model.Guarantees;
 import dev.layertax.reports.model.Plan;
@@ -72,6 +73,20 @@ final class GuaranteeBench implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(new Guarantees(Plan.SCHEMA_VERSION, Version.current(), madeAt, findings));
+  }
+
+  /** A loss is a finding; only an experiment that broke is a failure, a full disk the user's. */
+  static ExitCode exitCode(Guarantees made) {
+    List<Guarantee> broken =
+        made.findings().stream()
+            .filter(finding -> finding.outcome() == Guarantee.Outcome.FAILED)
+            .toList();
+    if (broken.isEmpty()) {
+      return ExitCode.OK;
+    }
+    return broken.stream().allMatch(finding -> WantOfSpace.isNamedIn(finding.evidence()))
+        ? ExitCode.INVALID
+        : ExitCode.HARNESS_ERROR;
   }
 
   /** A local engine's second is another with storage of its own; any other has to be named. */

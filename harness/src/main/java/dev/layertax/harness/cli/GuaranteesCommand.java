@@ -143,8 +143,6 @@ final class GuaranteesCommand implements Callable<Integer> {
   }
 
   private static ExitCode exitCode(Optional<Guarantees> made) {
-    return made.filter(guarantees -> !guarantees.hasFailures()).isPresent()
-        ? ExitCode.OK
-        : ExitCode.HARNESS_ERROR;
+    return made.map(GuaranteeBench::exitCode).orElse(ExitCode.HARNESS_ERROR);
   }
 }

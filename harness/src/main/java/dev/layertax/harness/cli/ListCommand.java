@@ -3,9 +3,11 @@ package dev.layertax.harness.cli;
 import dev.layertax.benchmarks.workload.Parameter;
 import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.benchmarks.workload.Workloads;
+import dev.layertax.harness.guarantee.GuaranteeRunner;
 import dev.layertax.harness.plan.Profile;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.rundir.RunDirectory;
+import dev.layertax.reports.wording.Experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ final class ListCommand implements Callable<Integer> {
     content.put("workloads", Workloads.all().stream().map(ListCommand::content).toList());
     content.put("targets", Target.selectable().stream().map(Target::label).toList());
     content.put("engines", Workbench.engineNames());
+    content.put("experiments", GuaranteeRunner.experimentNames());
     content.put("profiles", Arrays.stream(Profile.values()).map(Profile::label).toList());
     return content;
   }
@@ -86,6 +89,10 @@ final class ListCommand implements Callable<Integer> {
     out.println();
     out.println("Targets (--target): " + joined(Target.selectable()));
     out.println("Engines (--engine): " + String.join(", ", Workbench.engineNames()));
+    out.println("Experiments (guarantees):");
+    for (String experiment : GuaranteeRunner.experimentNames()) {
+      out.printf("  %-15s %s%n", experiment, Experiments.title(experiment));
+    }
     out.println("Profiles (--profile):");
     for (Profile profile : Profile.values()) {
       out.printf("  %-9s %d blocks, %s%n", profile.label(), profile.blocks(), profile.duration());

@@ -207,18 +207,17 @@ final class RunCommand implements Callable<Integer> {
           scheduler.run(before.samples());
         }
       }
-      boolean broken = guarantees && addGuarantees(directory, plan, interruption, log);
+      ExitCode tried = guarantees ? addGuarantees(directory, plan, interruption, log) : ExitCode.OK;
       ExitCode judged = new Publication(spec).publish(directory, policy, json);
-      return judged == ExitCode.OK && broken ? ExitCode.HARNESS_ERROR : judged;
+      return judged == ExitCode.OK ? tried : judged;
     }
   }
 
-  /** Returns whether an experiment broke. */
-  private boolean addGuarantees(
+  private ExitCode addGuarantees(
       RunDirectory directory, Plan plan, Interruption interruption, RunLog log)
       throws IOException, InterruptedException, UserException {
     if (interruption.requested()) {
-      return false;
+      return ExitCode.OK;
     }
     List<Cell> cells = plan.cells().stream().map(PlannedCell::cell).toList();
     try (GuaranteeBench bench =
@@ -232,7 +231,7 @@ final class RunCommand implements Callable<Integer> {
       if (made.isPresent()) {
         directory.addGuarantees(made.get());
       }
-      return made.map(Guarantees::hasFailures).orElse(false);
+      return made.map(GuaranteeBench::exitCode).orElse(ExitCode.OK);
     }
   }
 

@@ -23,7 +23,6 @@ record Documentation(Outcome outcome, String source) {
   private static final String TMPFS = "tmpfs mounts";
   private static final String TMPFS_HIDES = "tmpfs mounts, Mounting over existing data";
   private static final String TMPFS_LIMITS = "tmpfs mounts, Limitations of tmpfs mounts";
-  private static final String RESTART = "docker container stop and start";
 
   /** What it says of one experiment on one target; empty when it says nothing. */
   static Optional<Documentation> of(String experiment, Target target) {
@@ -41,10 +40,7 @@ record Documentation(Outcome outcome, String source) {
   }
 
   private static Documentation afterRestart(Target target) {
-    return target == Target.TMPFS
-        ? new Documentation(Outcome.LOST, TMPFS)
-        : new Documentation(
-            Outcome.KEPT, target == Target.WRITABLE_LAYER ? RESTART : source(target));
+    return new Documentation(target == Target.TMPFS ? Outcome.LOST : Outcome.KEPT, source(target));
   }
 
   private static Documentation afterRemoval(Target target, Outcome ofAnonymous) {

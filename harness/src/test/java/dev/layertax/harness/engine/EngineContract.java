@@ -210,6 +210,18 @@ public abstract class EngineContract {
   }
 
   @Test
+  void anonymousVolume_mountedByNameInAnother_staysWithItsOwn() throws Exception {
+    Container owner = started(new Mount.Anonymous());
+    Container guest = started(new Mount.Named(owner.anonymousVolumes().get(0)));
+    run(guest, ContainerProgram.write("mine", "shared"));
+    assertThat(guest.anonymousVolumes()).isEmpty();
+    guest.remove(true);
+    assertThat(run(owner, ContainerProgram.read("mine"))).isEqualTo("shared");
+    owner.remove(true);
+    assertThat(engine.volumes()).isEmpty();
+  }
+
+  @Test
   void bindMount_create_isNotFilledAndOutlivesTheContainer() throws Exception {
     Path host = engine.createHostDirectory();
     Container container = started(new Mount.Bind(host));

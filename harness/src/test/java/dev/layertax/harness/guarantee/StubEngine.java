@@ -42,9 +42,7 @@ final class StubEngine implements Engine {
   }
 
   private String make(String kind) {
-    String name = kind + "-" + made.stream().filter(each -> each.startsWith(kind)).count();
-    // Numbered from 1, as people count.
-    name = kind + "-" + (Integer.parseInt(name.substring(kind.length() + 1)) + 1);
+    String name = kind + "-" + (1 + made.stream().filter(each -> each.startsWith(kind)).count());
     made.add(name);
     left.add(name);
     return name;

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param engine name of the engine
  * @param target where the bytes were
- * @param experiment its name, as {@code list} and the command {@code guarantees} print it
+ * @param experiment its name, as {@code list} prints it
  * @param outcome what became of the bytes, read by a program in a container
  * @param evidence the figures found, in a sentence; for {@link Outcome#IMPOSSIBLE} and {@link
  *     Outcome#FAILED} the reason; untrusted text

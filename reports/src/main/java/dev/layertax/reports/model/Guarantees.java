@@ -18,9 +18,4 @@ public record Guarantees(
     Objects.requireNonNull(madeAt, "madeAt");
     findings = List.copyOf(findings);
   }
-
-  /** Whether an experiment broke, so that its answer is missing. */
-  public boolean hasFailures() {
-    return findings.stream().anyMatch(finding -> finding.outcome() == Guarantee.Outcome.FAILED);
-  }
 }

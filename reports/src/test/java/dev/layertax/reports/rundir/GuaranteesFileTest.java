@@ -12,6 +12,7 @@ import dev.layertax.reports.render.ReportFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class GuaranteesFileTest {
                 Plan.SCHEMA_VERSION,
                 one.layertaxVersion(),
                 one.madeAt(),
-                java.util.Collections.nCopies(10_001, one.findings().get(0)))));
+                Collections.nCopies(10_001, one.findings().get(0)))));
     assertThatThrownBy(() -> run.readGuarantees())
         .isInstanceOf(RunDirectoryException.class)
         .hasMessageContaining("10001 findings");

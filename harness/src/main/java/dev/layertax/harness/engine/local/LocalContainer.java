@@ -6,6 +6,7 @@ import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.ForkCommand;
 import dev.layertax.harness.engine.ForkExit;
 import dev.layertax.harness.engine.ForkSlot;
+import dev.layertax.harness.engine.Mount;
 import dev.layertax.harness.engine.StorageTree;
 import dev.layertax.harness.engine.Volume;
 import java.io.IOException;
@@ -153,7 +154,10 @@ final class LocalContainer implements Container {
 
   @Override
   public List<Volume> anonymousVolumes() {
-    return place.volume().filter(Volume::anonymous).stream().toList();
+    // One that another container made for itself, mounted here by its name, is the other's.
+    return options.mount() instanceof Mount.Anonymous
+        ? place.volume().stream().toList()
+        : List.of();
   }
 
   @Override

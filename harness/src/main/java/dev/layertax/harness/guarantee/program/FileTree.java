@@ -80,7 +80,7 @@ public final class FileTree {
     for (int i = 0; i < LARGE_FILES; i++) {
       file(table.resolve("table-" + i), LARGE_BYTES, random, "rw-r-----");
     }
-    Path spool = Files.createDirectories(directory.resolve("spool/with a space, ümlaut"));
+    Path spool = Files.createDirectories(directory.resolve("spool/with a space, comma"));
     for (int i = 0; i < SMALL_FILES; i++) {
       file(spool.resolve("message-" + i), SMALL_BYTES + i, random, "rw-------");
     }
