@@ -92,7 +92,15 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule commons_belong_to_stats =
-      owned("org.apache.commons..", "dev.layertax.reports.stats..");
+      owned("org.apache.commons.[math3|statistics|numbers|rng]..", "dev.layertax.reports.stats..");
+
+  @ArchTest
+  static final ArchRule compress_belongs_to_archive =
+      owned("org.apache.commons.[compress|io|lang3]..", "dev.layertax.harness.engine.archive..");
+
+  @ArchTest
+  static final ArchRule docker_java_belongs_to_docker =
+      owned("com.github.dockerjava..", "dev.layertax.harness.engine.docker..");
 
   @ArchTest
   static final ArchRule hdrhistogram_belongs_to_stats =

@@ -1,0 +1,6 @@
+/**
+ * Tar archives; the only user of Commons Compress.
+ *
+ * <p>Read first: {@link dev.layertax.harness.engine.archive.LayerTar}.
+ */
+package dev.layertax.harness.engine.archive;
