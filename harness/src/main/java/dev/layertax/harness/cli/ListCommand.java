@@ -86,6 +86,11 @@ final class ListCommand implements Callable<Integer> {
     out.println();
     out.println("Targets (--target): " + joined(Target.selectable()));
     out.println("Engines (--engine): " + String.join(", ", Workbench.engineNames()));
+    Paragraph.wrap(
+            "simulated is a union layer in the JVM and needs nothing; kernel is this machine's"
+                + " overlayfs; docker is the Docker Engine that DOCKER_HOST names, its images made"
+                + " from this machine's JDK, its volumes by --volume-driver and --volume-opt.")
+        .forEach(line -> out.println("  " + line));
     out.println("Profiles (--profile):");
     for (Profile profile : Profile.values()) {
       out.printf("  %-9s %d blocks, %s%n", profile.label(), profile.blocks(), profile.duration());

@@ -40,6 +40,18 @@ record ContainerCreation(
         .getId();
   }
 
+  /** A container that never starts: the engine removes no image that one is made from. */
+  String hold(DockerClient client, String image, List<String> keeper) {
+    return client
+        .createContainerCmd(image)
+        .withName(labels.get(Labels.RUN) + "-" + number)
+        .withLabels(labels)
+        .withEntrypoint(keeper)
+        .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))
+        .exec()
+        .getId();
+  }
+
   private HostConfig host(Mount mount, String path) {
     HostConfig host =
         HostConfig.newHostConfig()

@@ -107,8 +107,7 @@ final class DockerConnection implements AutoCloseable {
     if (prompt == null) {
       DockerClientConfig config = configure();
       host = config.getDockerHost().toString();
-      DockerClient first = client(config, ANSWER);
-      try {
+      try (DockerClient first = client(config, ANSWER)) {
         version = first.versionCmd().exec();
         configuration.withApiVersion(agreed(version).toString());
         DockerClientConfig agreed = configuration.build();
@@ -118,8 +117,6 @@ final class DockerConnection implements AutoCloseable {
         prompt = second;
       } catch (RuntimeException e) {
         throw unreachable(e);
-      } finally {
-        first.close();
       }
     }
     return prompt;

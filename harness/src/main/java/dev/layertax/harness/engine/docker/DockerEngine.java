@@ -1,6 +1,7 @@
 package dev.layertax.harness.engine.docker;
 
 import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.harness.engine.Cleanup;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.Engine;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class DockerEngine implements Engine {
   private final String run;
   private final Map<String, String> labels;
   private final Set<DockerContainer> containers = new LinkedHashSet<>();
+  private final Map<String, String> holds = new HashMap<>();
   private final Set<Path> hostDirectories = new LinkedHashSet<>();
   private ImageChain images;
   private ContainerUser user;
@@ -94,9 +97,30 @@ public final class DockerEngine implements Engine {
       user = ContainerUser.on(connection.info());
       images =
           new ImageChain(
-              storage, new ImageBuild(connection, labels, log), options.baseImage(), user.owner());
+              storage, new ImageBuild(connection, labels, log), baseImage(), user.owner());
     }
-    return images.with(dataset);
+    Image image = images.with(dataset);
+    hold(image);
+    return image;
+  }
+
+  private Optional<BaseImage> baseImage() throws IOException {
+    return options.baseImage().isPresent()
+        ? Optional.of(BaseImage.of(connection, options.baseImage().get()))
+        : Optional.empty();
+  }
+
+  /** Another's {@code clean} must not remove it between two of this run's containers. */
+  private void hold(Image image) throws IOException {
+    if (!holds.containsKey(image.name())) {
+      JvmCommand jvm = new JvmCommand(images.java(), images.classPath());
+      ContainerCreation creation = creation();
+      holds.put(
+          image.name(),
+          connection.call(
+              "hold image " + image.name(),
+              client -> creation.hold(client, image.name(), jvm.keeper())));
+    }
   }
 
   @Override
@@ -210,24 +234,28 @@ public final class DockerEngine implements Engine {
 
   @Override
   public void close() throws IOException {
-    IOException first = null;
+    Cleanup cleanup = new Cleanup();
     for (DockerContainer container : new ArrayList<>(containers)) {
-      try {
-        container.remove(true);
-      } catch (IOException e) {
-        first = first == null ? e : first;
-      }
+      cleanup.attempt(() -> container.remove(true));
     }
-    if (images != null) {
+    for (String hold : holds.values()) {
+      cleanup.attempt(() -> remove(hold));
+    }
+    holds.clear();
+    if (number > 0) {
       for (Volume volume : volumes()) {
-        volume.remove();
+        cleanup.attempt(volume::remove);
       }
     }
     hostDirectories.clear();
-    StorageTree.remove(storage.root().resolve(NAME));
+    cleanup.attempt(() -> StorageTree.remove(storage.root().resolve(NAME)));
     connection.close();
-    if (first != null) {
-      throw first;
-    }
+    cleanup.finish();
+  }
+
+  private void remove(String hold) throws IOException {
+    connection.call(
+        "remove container " + hold,
+        client -> client.removeContainerCmd(hold).withForce(true).exec());
   }
 }

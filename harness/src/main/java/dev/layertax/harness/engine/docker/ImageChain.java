@@ -32,7 +32,7 @@ final class ImageChain {
 
   private final Storage storage;
   private final ImageBuild build;
-  private final Optional<String> baseImage;
+  private final Optional<BaseImage> baseImage;
   private final FileOwner owner;
   private final Map<String, Path> staged = new HashMap<>();
   private ProgramFiles program;
@@ -42,7 +42,7 @@ final class ImageChain {
   /**
    * @param owner of the dataset's files
    */
-  ImageChain(Storage storage, ImageBuild build, Optional<String> baseImage, FileOwner owner) {
+  ImageChain(Storage storage, ImageBuild build, Optional<BaseImage> baseImage, FileOwner owner) {
     this.storage = storage;
     this.build = build;
     this.baseImage = baseImage;
@@ -84,8 +84,9 @@ final class ImageChain {
       return;
     }
     ProgramFiles files = ProgramFiles.ofThisProcess();
-    String base = baseImage.isPresent() ? baseImage.get() : runtimeImage();
-    Digest digest = new Digest().add("program 1").add(base).add(owner.toString());
+    String base = baseImage.isPresent() ? baseImage.get().reference() : runtimeImage();
+    String identity = baseImage.map(BaseImage::id).orElse(base);
+    Digest digest = new Digest().add("program 1").add(identity).add(owner.toString());
     files.addTo(digest);
     programDigest = digest.hex();
     programImage = build.image("program", programDigest, base, () -> programLayers(files));
@@ -93,13 +94,14 @@ final class ImageChain {
   }
 
   private String runtimeImage() throws IOException {
+    JavaRuntime runtime = new JavaRuntime();
     return build.image(
         "runtime",
-        JavaRuntime.digest(),
+        runtime.digest(),
         "scratch",
         () -> {
           Path layer = context().resolve("runtime.tar");
-          new JavaRuntime(context()).writeTo(layer);
+          runtime.writeTo(layer, context());
           return List.of(layer);
         });
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A runtime made from this machine's own JDK, with the libraries it loads. */
@@ -26,30 +27,34 @@ final class JavaRuntime {
   private static final int SHARED_TEMPORARY = 01777;
 
   private final Path jdk = Path.of(System.getProperty("java.home"));
-  private final Path scratch;
 
   /**
-   * @param scratch a directory of our own that the runtime is made in
+   * Tells this JDK's runtime from those of others, without making it. The loader stands for the C
+   * library it comes with.
    */
-  JavaRuntime(Path scratch) {
-    this.scratch = scratch;
-  }
-
-  /** Tells this JDK's runtime from those of others, without making it. */
-  static String digest() {
-    return new Digest()
+  String digest() throws IOException {
+    Digest digest = new Digest();
+    Optional<ElfFile> java = ElfFile.read(jdk.resolve("bin").resolve("java"));
+    Optional<String> loader = java.flatMap(ElfFile::loader);
+    if (loader.isPresent()) {
+      digest.add(Path.of(loader.get()));
+    }
+    return digest
         .add("runtime 1")
         .add(System.getProperty("java.vm.name"))
         .add(System.getProperty("java.vm.vendor"))
         .add(System.getProperty("java.runtime.version"))
         .add(System.getProperty("os.arch"))
-        .add(System.getProperty("os.version"))
         .add(MODULES)
         .hex();
   }
 
-  /** Writes the layer: the runtime, its libraries, and the few files a system has. */
-  void writeTo(Path layer) throws IOException {
+  /**
+   * Writes the layer: the runtime, its libraries, and the few files a system has.
+   *
+   * @param scratch a directory of our own that the runtime is made in
+   */
+  void writeTo(Path layer, Path scratch) throws IOException {
     if (!System.getProperty("os.name").equals("Linux")) {
       throw new IOException(
           "containers need a Java for Linux, and this machine's is one for "
