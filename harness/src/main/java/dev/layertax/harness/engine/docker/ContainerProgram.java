@@ -6,6 +6,7 @@ import dev.layertax.harness.engine.ForkExit;
 import dev.layertax.harness.engine.archive.SingleFileTar;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +121,7 @@ final class ContainerProgram {
           } catch (NotFoundException e) {
             return Optional.empty();
           } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
           }
         });
   }

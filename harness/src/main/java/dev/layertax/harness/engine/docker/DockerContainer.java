@@ -1,13 +1,18 @@
 package dev.layertax.harness.engine.docker;
 
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.ForkCommand;
 import dev.layertax.harness.engine.ForkExit;
+import dev.layertax.harness.engine.Mount;
 import dev.layertax.harness.engine.Volume;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +33,7 @@ final class DockerContainer implements Container {
   private final JvmCommand jvm;
   private final ContainerProgram program;
   private final ContainerStorage storage;
+  private final ContainerArchive archive;
   private final Consumer<DockerContainer> onRemove;
   private int runs;
   private boolean running;
@@ -40,6 +46,7 @@ final class DockerContainer implements Container {
       JvmCommand jvm,
       ContainerProgram program,
       ContainerStorage storage,
+      ContainerArchive archive,
       Consumer<DockerContainer> onRemove) {
     this.connection = connection;
     this.id = id;
@@ -47,6 +54,7 @@ final class DockerContainer implements Container {
     this.jvm = jvm;
     this.program = program;
     this.storage = storage;
+    this.archive = archive;
     this.onRemove = onRemove;
   }
 
@@ -160,7 +168,7 @@ final class DockerContainer implements Container {
     try {
       end();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -171,11 +179,42 @@ final class DockerContainer implements Container {
         client -> {
           try {
             return client.killContainerCmd(id).exec();
-          } catch (NotFoundException | com.github.dockerjava.api.exception.ConflictException e) {
+          } catch (NotFoundException | ConflictException e) {
             return null;
           }
         });
     running = false;
+  }
+
+  /**
+   * Writes the files at the dataset's path as a tar whose entry names are relative to that path. Of
+   * a stopped container too.
+   *
+   * @param tar stays open
+   * @throws IOException when the files cannot be read or the tar not be written
+   */
+  public void backup(OutputStream tar) throws IOException {
+    requireArchivable();
+    archive.write(tar);
+  }
+
+  /**
+   * Puts the entries of a tar of {@link #backup} at the dataset's path. Into a stopped container
+   * too.
+   *
+   * @param tar stays open
+   * @throws IOException when the tar is damaged or the files cannot be written
+   */
+  public void restore(InputStream tar) throws IOException {
+    requireArchivable();
+    archive.read(tar);
+  }
+
+  private void requireArchivable() throws IOException {
+    if (options.mount() instanceof Mount.Tmpfs) {
+      throw new IOException(
+          "the archive API of the Docker Engine does not see a tmpfs, only what lies under it");
+    }
   }
 
   @Override

@@ -212,6 +212,7 @@ public final class DockerEngine implements Engine {
             jvm,
             new ContainerProgram(connection, id, user.owner().toString(), log),
             new ContainerStorage(connection, id, wanted, options),
+            new ContainerArchive(connection, id, user.owner(), storage),
             containers::remove);
     containers.add(container);
     return container;

@@ -2,6 +2,7 @@ package dev.layertax.harness.engine.docker;
 
 import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ final class EngineFault {
 
   /** Whether the system refused to let this user speak to the engine. */
   static boolean isDenied(Throwable e) {
-    return of(e).toLowerCase(java.util.Locale.ROOT).contains("permission denied");
+    return of(e).toLowerCase(Locale.ROOT).contains("permission denied");
   }
 
   static IOException exception(String what, Throwable e) {
