@@ -96,6 +96,9 @@ final class ContainerStorage {
     if (options.mount() instanceof Mount.Tmpfs) {
       return "tmpfs";
     }
+    if (options.mount() instanceof Mount.Bind) {
+      return "none";
+    }
     return isVolume() ? chosen.volumeDriver().orElse("local") : info.getDriver();
   }
 
