@@ -99,6 +99,10 @@ class ArchitectureTest {
       owned("org.apache.commons.[compress|io|lang3]..", "dev.layertax.harness.engine.archive..");
 
   @ArchTest
+  static final ArchRule docker_java_belongs_to_docker =
+      owned("com.github.dockerjava..", "dev.layertax.harness.engine.docker..");
+
+  @ArchTest
   static final ArchRule hdrhistogram_belongs_to_stats =
       owned("org.HdrHistogram..", "dev.layertax.reports.stats..");
 

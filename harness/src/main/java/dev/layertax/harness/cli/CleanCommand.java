@@ -2,13 +2,17 @@ package dev.layertax.harness.cli;
 
 import dev.layertax.harness.engine.StorageSweep;
 import dev.layertax.harness.engine.StorageSweep.Swept;
+import dev.layertax.harness.engine.docker.DockerSweep;
 import dev.layertax.harness.engine.local.LocalEngine;
 import dev.layertax.reports.rundir.RunDirectory;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,8 +24,9 @@ import picocli.CommandLine.Spec;
     name = "clean",
     mixinStandardHelpOptions = true,
     description = {
-      "Removes storage that killed runs left behind: directories that Layertax made and marked,",
-      "and that no run uses. Run directories and their results stay."
+      "Removes what killed runs left behind: directories that Layertax made and marked,",
+      "and what has its label in the Docker Engine: containers, volumes, and the images",
+      "that runs share. What a run uses, run directories and their results stay."
     })
 final class CleanCommand implements Callable<Integer> {
 
@@ -41,10 +46,11 @@ final class CleanCommand implements Callable<Integer> {
     List<Path> parents = new ArrayList<>(LocalEngine.sharedPlaces());
     parents.addAll(directories);
     List<Swept> swept = StorageSweep.sweep(Workbench.register(), parents);
+    List<DockerSweep.Swept> inEngine = sweepEngine();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(RunDirectory.json(swept));
-    } else if (swept.isEmpty()) {
+      out.println(RunDirectory.json(Stream.concat(swept.stream(), inEngine.stream()).toList()));
+    } else if (swept.isEmpty() && inEngine.isEmpty()) {
       out.println("nothing to remove");
     } else {
       for (Swept one : swept) {
@@ -55,8 +61,30 @@ final class CleanCommand implements Callable<Integer> {
               case LEFT_ALONE -> "left alone: " + one.path() + " (" + one.detail() + ")";
             });
       }
+      for (DockerSweep.Swept one : inEngine) {
+        String what = one.kind() + " " + one.name();
+        out.println(
+            switch (one.fate()) {
+              case REMOVED -> "removed " + what;
+              case IN_USE -> "in use, left alone: " + what + " (" + one.detail() + ")";
+              case LEFT_ALONE -> "left alone: " + what + " (" + one.detail() + ")";
+            });
+      }
     }
     out.flush();
     return ExitCode.OK.code();
+  }
+
+  /** Without an engine there is nothing in one; that is said, as it may be one that is down. */
+  private List<DockerSweep.Swept> sweepEngine() throws IOException {
+    try (DockerSweep sweep = DockerSweep.ofEnvironment()) {
+      Optional<String> why = sweep.unavailable();
+      if (why.isPresent()) {
+        spec.commandLine().getErr().println("containers are not looked for: " + why.get());
+        spec.commandLine().getErr().flush();
+        return List.of();
+      }
+      return sweep.sweep();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.layertax.harness.cli;
 
+import dev.layertax.harness.engine.docker.DockerOptions;
 import dev.layertax.harness.plan.PlanRequest;
 import dev.layertax.harness.plan.Planner;
 import dev.layertax.harness.plan.Profile;
@@ -62,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   /** What a smoke run would find here; its storage is removed again. */
   private Environment examine() throws Exception {
-    try (Workbench bench = Workbench.under(directory, "doctor", line -> {})) {
+    try (Workbench bench = Workbench.under(directory, "doctor", DockerOptions.NONE, line -> {})) {
       Plan plan =
           new Planner(
                   Workbench.engineNames(), (engine, target) -> Optional.empty(), Version.current())

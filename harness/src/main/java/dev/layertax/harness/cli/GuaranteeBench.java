@@ -1,6 +1,7 @@
 package dev.layertax.harness.cli;
 
 import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.docker.DockerOptions;
 import dev.layertax.harness.engine.local.LocalEngine;
 import dev.layertax.harness.guarantee.GuaranteeRunner;
 import dev.layertax.harness.run.Interruption;
@@ -25,11 +26,14 @@ final class GuaranteeBench implements AutoCloseable {
 
   private final Workbench first;
   private final Workbench second;
+  private final boolean secondDocker;
   private final Consumer<String> log;
 
-  private GuaranteeBench(Workbench first, Workbench second, Consumer<String> log) {
+  private GuaranteeBench(
+      Workbench first, Workbench second, boolean secondDocker, Consumer<String> log) {
     this.first = first;
     this.second = second;
+    this.secondDocker = secondDocker;
     this.log = log;
   }
 
@@ -37,12 +41,21 @@ final class GuaranteeBench implements AutoCloseable {
    * Engines with storage under {@code parent}, the second ones with storage of their own.
    *
    * @param id part of the storages' names
+   * @param docker what the user chose of the docker engine
+   * @param secondDocker address of another Docker Engine to move data to, where there is one
    * @param log takes what the programs print
    */
-  static GuaranteeBench open(Path parent, String id, Consumer<String> log)
+  static GuaranteeBench open(
+      Path parent,
+      String id,
+      DockerOptions docker,
+      Optional<String> secondDocker,
+      Consumer<String> log)
       throws IOException, InterruptedException {
-    Workbench first = Workbench.forRun(parent, id, log);
-    return new GuaranteeBench(first, Workbench.under(parent, id + "-second", log), log);
+    Workbench first = Workbench.forRun(parent, id, docker, log);
+    DockerOptions there = secondDocker.map(docker::at).orElse(docker);
+    Workbench second = Workbench.under(parent, id + "-second", there, log);
+    return new GuaranteeBench(first, second, secondDocker.isPresent(), log);
   }
 
   /**
@@ -92,7 +105,7 @@ final class GuaranteeBench implements AutoCloseable {
   /** A local engine's second is another with storage of its own; any other has to be named. */
   private Optional<Engine> second(String engine) {
     return Optional.ofNullable(second.engines().get(engine))
-        .filter(another -> another instanceof LocalEngine);
+        .filter(another -> another instanceof LocalEngine || secondDocker);
   }
 
   private static void say(Guarantee finding, PrintWriter progress) {

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +60,15 @@ final class GuaranteesCommand implements Callable<Integer> {
           "Make storage under this directory, and remove it. Default: the run's, or target/layertax.")
   private Path out;
 
+  @Mixin private DockerChoice docker = new DockerChoice();
+
+  @Option(
+      names = "--second-engine",
+      paramLabel = "URL",
+      description =
+          "Another Docker Engine, unix:///... or tcp://..., that the migration moves data to.")
+  private String secondEngine;
+
   @Option(names = "--json", description = "Print the findings as JSON instead of the table.")
   private boolean json;
 
@@ -96,7 +106,9 @@ final class GuaranteesCommand implements Callable<Integer> {
     String id = "guarantees-" + RunId.of(Instant.now(), new Random());
     // Until storage is removed a signal stops the experiments, not the process.
     try (Interruption interruption = Interruption.watch();
-        GuaranteeBench bench = GuaranteeBench.open(parent, id, line -> {})) {
+        GuaranteeBench bench =
+            GuaranteeBench.open(
+                parent, id, docker.options(), Optional.ofNullable(secondEngine), line -> {})) {
       return bench.make(chosenEngines, chosenTargets, interruption, spec.commandLine().getErr());
     }
   }

@@ -89,6 +89,11 @@ final class ListCommand implements Callable<Integer> {
     out.println();
     out.println("Targets (--target): " + joined(Target.selectable()));
     out.println("Engines (--engine): " + String.join(", ", Workbench.engineNames()));
+    Paragraph.wrap(
+            "simulated is a union layer in the JVM and needs nothing; kernel is this machine's"
+                + " overlayfs; docker is the Docker Engine that DOCKER_HOST names, its images made"
+                + " from this machine's JDK, its volumes by --volume-driver and --volume-opt.")
+        .forEach(line -> out.println("  " + line));
     out.println("Experiments (guarantees):");
     for (String experiment : GuaranteeRunner.experimentNames()) {
       out.printf("  %-15s %s%n", experiment, Experiments.title(experiment));

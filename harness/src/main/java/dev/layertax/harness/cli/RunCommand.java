@@ -2,6 +2,8 @@ package dev.layertax.harness.cli;
 
 import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.benchmarks.workload.Workloads;
+import dev.layertax.harness.engine.docker.DockerEngine;
+import dev.layertax.harness.engine.docker.DockerOptions;
 import dev.layertax.harness.environment.SameMachine;
 import dev.layertax.harness.plan.PlanException;
 import dev.layertax.harness.plan.PlanRequest;
@@ -38,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -94,6 +97,8 @@ final class RunCommand implements Callable<Integer> {
           "Start no block that would end after this time: 90s, 10m, 1h30m. Default: the profile's, or none with --blocks.")
   private Duration budget;
 
+  @Mixin private DockerChoice docker = new DockerChoice();
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -132,6 +137,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ExitCode start() throws Exception {
+    requireDockerForItsOptions();
     Instant now = Instant.now();
     Random random = new Random();
     String runId = RunId.of(now, random);
@@ -142,21 +148,22 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = plan(runId, now, chosenSeed, policy, path);
     try (RunDirectory directory = RunDirectory.create(path, plan, RunEnvironment.ofHost(plan))) {
       RunPlaces.markLatest(path);
-      return measure(directory, policy.map(PolicyFile::policy));
+      return measure(directory, policy.map(PolicyFile::policy), docker.options());
     }
   }
 
   private ExitCode resume() throws Exception {
     requireNothingElse();
     try (RunDirectory directory = RunDirectory.openForResume(resume)) {
-      return measure(directory, PolicyFile.chosen(null, directory.read().plan()));
+      Plan plan = directory.read().plan();
+      return measure(directory, PolicyFile.chosen(null, plan), chosenOfDocker(plan));
     }
   }
 
   private Plan plan(
       String runId, Instant now, long chosenSeed, Optional<PolicyFile> policy, Path path)
       throws IOException, PlanException, UserException {
-    try (Workbench bench = Workbench.under(path, runId, line -> {})) {
+    try (Workbench bench = Workbench.under(path, runId, docker.options(), line -> {})) {
       Plan plan =
           new Planner(Workbench.engineNames(), bench::missing, Version.current())
               .plan(
@@ -180,7 +187,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Makes the blocks that are missing, then publishes what there is. */
-  private ExitCode measure(RunDirectory directory, Optional<Policy> policy)
+  private ExitCode measure(
+      RunDirectory directory, Optional<Policy> policy, DockerOptions dockerOptions)
       throws IOException, InterruptedException, UserException {
     Run before = directory.read();
     Plan plan = before.plan();
@@ -190,7 +198,7 @@ final class RunCommand implements Callable<Integer> {
     // Until the report is written a signal stops the blocks, not the process.
     try (Interruption interruption = Interruption.watch();
         RunLog log = RunLog.open(directory.logTxt())) {
-      try (Workbench bench = Workbench.forRun(directory.path(), plan.runId(), log)) {
+      try (Workbench bench = Workbench.forRun(directory.path(), plan.runId(), dockerOptions, log)) {
         requireUsable(plan, bench);
         Environment environment = environment(directory, before, bench);
         Plan measurable = plan.only(cell -> environment.invalid(cell).isEmpty());
@@ -207,21 +215,29 @@ final class RunCommand implements Callable<Integer> {
           scheduler.run(before.samples());
         }
       }
-      ExitCode tried = guarantees ? addGuarantees(directory, plan, interruption, log) : ExitCode.OK;
+      ExitCode tried =
+          guarantees
+              ? addGuarantees(directory, plan, dockerOptions, interruption, log)
+              : ExitCode.OK;
       ExitCode judged = new Publication(spec).publish(directory, policy, json);
       return judged == ExitCode.OK ? tried : judged;
     }
   }
 
   private ExitCode addGuarantees(
-      RunDirectory directory, Plan plan, Interruption interruption, RunLog log)
+      RunDirectory directory,
+      Plan plan,
+      DockerOptions dockerOptions,
+      Interruption interruption,
+      RunLog log)
       throws IOException, InterruptedException, UserException {
     if (interruption.requested()) {
       return ExitCode.OK;
     }
     List<Cell> cells = plan.cells().stream().map(PlannedCell::cell).toList();
     try (GuaranteeBench bench =
-        GuaranteeBench.open(directory.path(), plan.runId() + "-guarantees", log)) {
+        GuaranteeBench.open(
+            directory.path(), plan.runId() + "-guarantees", dockerOptions, Optional.empty(), log)) {
       Optional<Guarantees> made =
           bench.make(
               cells.stream().map(Cell::engine).distinct().toList(),
@@ -299,6 +315,23 @@ final class RunCommand implements Callable<Integer> {
         : new ProgressLines(System.err);
   }
 
+  private void requireDockerForItsOptions() {
+    if (docker.isMade() && !engines.contains(DockerEngine.NAME)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          String.join(" ", docker.words()) + " is for the docker engine; add --engine docker");
+    }
+  }
+
+  /** What the run that is resumed was started with: its plan keeps the words. */
+  private static DockerOptions chosenOfDocker(Plan plan) {
+    List<String> words = plan.command();
+    int run = words.indexOf("run");
+    RunCommand command = new RunCommand();
+    new CommandLine(command).parseArgs(words.subList(run + 1, words.size()).toArray(String[]::new));
+    return command.docker.options();
+  }
+
   private void requireNothingElse() {
     for (CommandLine.Model.OptionSpec option :
         spec.commandLine().getParseResult().matchedOptions()) {
@@ -323,6 +356,7 @@ final class RunCommand implements Callable<Integer> {
     if (budget != null) {
       words.addAll(List.of("--budget", budget.toSeconds() + "s"));
     }
+    words.addAll(docker.words());
     words.addAll(List.of("--seed", Long.toString(chosenSeed)));
     if (guarantees) {
       words.add("--guarantees");

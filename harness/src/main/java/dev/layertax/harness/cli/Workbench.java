@@ -4,6 +4,8 @@ import dev.layertax.harness.engine.ChildJvm;
 import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.StorageRegister;
+import dev.layertax.harness.engine.docker.DockerEngine;
+import dev.layertax.harness.engine.docker.DockerOptions;
 import dev.layertax.harness.engine.host.HostEngine;
 import dev.layertax.harness.engine.kernel.KernelEngine;
 import dev.layertax.harness.engine.simulated.SimulatedEngine;
@@ -23,11 +25,12 @@ final class Workbench implements AutoCloseable {
   private final Storage storage;
   private final Map<String, Engine> engines = new LinkedHashMap<>();
 
-  private Workbench(Storage storage, ChildJvm jvm) {
+  private Workbench(Storage storage, ChildJvm jvm, DockerOptions docker, Consumer<String> log) {
     this.storage = storage;
     List.of(
             new SimulatedEngine(storage, jvm),
             new KernelEngine(storage, jvm),
+            new DockerEngine(storage, docker, log),
             new HostEngine(storage, jvm))
         .forEach(engine -> engines.put(engine.name(), engine));
   }
@@ -36,10 +39,12 @@ final class Workbench implements AutoCloseable {
    * Every engine, its storage under {@code parent}; nothing is made there before it is needed.
    *
    * @param id of the run, part of the storage's name
+   * @param docker what the user chose of the docker engine
    * @param log takes what the forks print
    */
-  static Workbench under(Path parent, String id, Consumer<String> log) {
-    return new Workbench(Storage.under(parent, id, register()), ChildJvm.likeThisProcess(log));
+  static Workbench under(Path parent, String id, DockerOptions docker, Consumer<String> log) {
+    return new Workbench(
+        Storage.under(parent, id, register()), ChildJvm.likeThisProcess(log), docker, log);
   }
 
   /**
@@ -47,15 +52,16 @@ final class Workbench implements AutoCloseable {
    *
    * @throws IOException when there is no room for storage
    */
-  static Workbench forRun(Path parent, String id, Consumer<String> log)
+  static Workbench forRun(Path parent, String id, DockerOptions docker, Consumer<String> log)
       throws IOException, InterruptedException {
     Storage storage = Storage.under(parent, id, register());
-    return new Workbench(storage, Rehearsal.of(ChildJvm.likeThisProcess(log), storage, log));
+    return new Workbench(
+        storage, Rehearsal.of(ChildJvm.likeThisProcess(log), storage, log), docker, log);
   }
 
   /** Names of the engines a user can ask for. */
   static List<String> engineNames() {
-    return List.of(SimulatedEngine.NAME, KernelEngine.NAME);
+    return List.of(SimulatedEngine.NAME, KernelEngine.NAME, DockerEngine.NAME);
   }
 
   static StorageRegister register() {

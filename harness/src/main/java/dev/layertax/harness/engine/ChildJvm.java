@@ -28,11 +28,11 @@ import java.util.stream.Collectors;
 public final class ChildJvm {
 
   /**
-   * One collector thread and a heap of one size, so that neither the collector nor the heap's
-   * growth takes the second core from what is measured; no memory-mapped performance counters,
-   * whose page is written back to disk.
+   * Of the measured JVM on every engine. One collector thread and a heap of one size, so that
+   * neither the collector nor the heap's growth takes the second core from what is measured; no
+   * memory-mapped performance counters, whose page is written back to disk.
    */
-  private static final List<String> FLAGS =
+  public static final List<String> FLAGS =
       List.of(
           "-Xms256m",
           "-Xmx256m",

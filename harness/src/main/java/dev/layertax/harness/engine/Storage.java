@@ -84,16 +84,21 @@ public final class Storage implements AutoCloseable {
     if (marker == null) {
       return;
     }
-    if (!syncFileSystem()) {
+    if (!syncFileSystemOf(root)) {
       StorageTree.syncFiles(root);
     }
   }
 
-  /** Whether the system's own sync did it; Java has no call for it. */
-  private boolean syncFileSystem() throws IOException {
+  /**
+   * Has the system write back the file system of a path; false when it cannot. Java has no call for
+   * it.
+   *
+   * @throws IOException when it does not come to an end
+   */
+  public static boolean syncFileSystemOf(Path path) throws IOException {
     try {
       Process sync =
-          new ProcessBuilder("sync", "-f", root.toString())
+          new ProcessBuilder("sync", "-f", path.toString())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -103,13 +108,13 @@ public final class Storage implements AutoCloseable {
       sync.destroyForcibly();
       throw new IOException(
           "writing back "
-              + root
+              + path
               + " did not end within "
               + SYNC_SECONDS
               + " s; the disk is overloaded or stuck");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while writing back " + root, e);
+      throw new IOException("interrupted while writing back " + path, e);
     } catch (IOException e) {
       if (e.getMessage() != null && e.getMessage().startsWith("Cannot run program")) {
         return false;

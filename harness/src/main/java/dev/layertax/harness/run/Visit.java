@@ -81,8 +81,8 @@ final class Visit {
       timed("create", this::create);
       timed("fill", this::fill);
       timed("settle", engine::settle);
-      timed("warm", container::warm);
       timed("start", container::start);
+      timed("warm", container::warm);
       current.set(container);
       return fork();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.layertax.harness.engine.local;
 
 import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.harness.engine.ChildJvm;
+import dev.layertax.harness.engine.Cleanup;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.Engine;

@@ -1,19 +1,20 @@
-package dev.layertax.harness.engine.local;
+package dev.layertax.harness.engine;
 
 import java.io.IOException;
 
 /** Removals of which none keeps the next from being tried. */
-final class Cleanup {
+public final class Cleanup {
 
   /** One removal. */
   @FunctionalInterface
-  interface Step {
+  public interface Step {
     void run() throws IOException;
   }
 
   private IOException first;
 
-  void attempt(Step step) {
+  /** Tries one. */
+  public void attempt(Step step) {
     try {
       step.run();
     } catch (IOException e) {
@@ -26,14 +27,14 @@ final class Cleanup {
   }
 
   /** Throws the first failure, with the others. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     if (first != null) {
       throw first;
     }
   }
 
   /** The failure, after what it left was removed. */
-  static IOException after(IOException failure, Step step) {
+  public static IOException after(IOException failure, Step step) {
     Cleanup cleanup = new Cleanup();
     cleanup.first = failure;
     cleanup.attempt(step);

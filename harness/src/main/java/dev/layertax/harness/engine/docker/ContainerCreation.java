@@ -1,0 +1,110 @@
+package dev.layertax.harness.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Driver;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.VolumeOptions;
+import dev.layertax.harness.engine.ContainerOptions;
+import dev.layertax.harness.engine.Mount;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a container and its volume are made: without network, capabilities, new privileges and a log,
+ * and with our labels.
+ *
+ * @param labels of everything of this run
+ * @param number of what was made before in this run
+ */
+record ContainerCreation(
+    Map<String, String> labels, int number, DockerOptions chosen, ContainerUser user) {
+
+  private static final int DIRECTORY_MODE = 755;
+
+  String create(DockerClient client, ContainerOptions wanted, List<String> keeper) {
+    Map<String, String> all = new HashMap<>(wanted.labels());
+    all.putAll(labels);
+    return client
+        .createContainerCmd(wanted.image().name())
+        .withName(labels.get(Labels.RUN) + "-" + number)
+        .withLabels(all)
+        .withUser(user.owner().toString())
+        .withEntrypoint(keeper)
+        .withCmd(List.of())
+        .withHostConfig(host(wanted.mount(), wanted.image().path()))
+        .exec()
+        .getId();
+  }
+
+  /** A container that never starts: the engine removes no image that one is made from. */
+  String hold(DockerClient client, String image, List<String> keeper) {
+    return client
+        .createContainerCmd(image)
+        .withName(labels.get(Labels.RUN) + "-" + number)
+        .withLabels(labels)
+        .withEntrypoint(keeper)
+        .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))
+        .exec()
+        .getId();
+  }
+
+  private HostConfig host(Mount mount, String path) {
+    HostConfig host =
+        HostConfig.newHostConfig()
+            .withNetworkMode("none")
+            .withCapDrop(Capability.ALL)
+            .withSecurityOpts(List.of("no-new-privileges"))
+            .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+    if (mount instanceof Mount.Named named) {
+      return host.withMounts(List.of(volume(path).withSource(named.volume().name())));
+    }
+    if (mount instanceof Mount.Anonymous) {
+      return host.withMounts(List.of(volume(path).withVolumeOptions(anonymous())));
+    }
+    if (mount instanceof Mount.Bind bind) {
+      return host.withMounts(
+          List.of(
+              new com.github.dockerjava.api.model.Mount()
+                  .withType(MountType.BIND)
+                  .withSource(bind.directory().toString())
+                  .withTarget(path)));
+    }
+    if (mount instanceof Mount.Tmpfs) {
+      return host.withTmpFs(
+          Map.of(
+              path,
+              "rw,uid=%d,gid=%d,mode=%d"
+                  .formatted(user.owner().user(), user.owner().group(), DIRECTORY_MODE)));
+    }
+    return host;
+  }
+
+  private static com.github.dockerjava.api.model.Mount volume(String path) {
+    return new com.github.dockerjava.api.model.Mount().withType(MountType.VOLUME).withTarget(path);
+  }
+
+  private VolumeOptions anonymous() {
+    VolumeOptions options = new VolumeOptions().withLabels(volume(true));
+    if (chosen.volumeDriver().isPresent() || !chosen.volumeOptions().isEmpty()) {
+      options.withDriverConfig(
+          new Driver()
+              .withName(chosen.volumeDriver().orElse("local"))
+              .withOptions(chosen.volumeOptions()));
+    }
+    return options;
+  }
+
+  /** The labels of a volume. */
+  Map<String, String> volume(boolean anonymous) {
+    Map<String, String> all = new HashMap<>(labels);
+    all.put(Labels.NUMBER, Integer.toString(number));
+    if (anonymous) {
+      all.put(Labels.ANONYMOUS, "true");
+    }
+    return all;
+  }
+}

@@ -1,0 +1,245 @@
+package dev.layertax.harness.engine.docker;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import dev.layertax.harness.engine.Container;
+import dev.layertax.harness.engine.ContainerOptions;
+import dev.layertax.harness.engine.ForkCommand;
+import dev.layertax.harness.engine.ForkExit;
+import dev.layertax.harness.engine.Mount;
+import dev.layertax.harness.engine.Volume;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A container of the engine, and the programs that run in it one after another. */
+final class DockerContainer implements Container {
+
+  private static final Duration WARM_TIMEOUT = Duration.ofMinutes(10);
+  private static final int STOP_SECONDS = 10;
+
+  private final DockerConnection connection;
+  private final String id;
+  private final ContainerOptions options;
+  private final JvmCommand jvm;
+  private final ContainerProgram program;
+  private final ContainerStorage storage;
+  private final ContainerArchive archive;
+  private final Consumer<DockerContainer> onRemove;
+  private int runs;
+  private boolean running;
+  private volatile boolean killed;
+
+  DockerContainer(
+      DockerConnection connection,
+      String id,
+      ContainerOptions options,
+      JvmCommand jvm,
+      ContainerProgram program,
+      ContainerStorage storage,
+      ContainerArchive archive,
+      Consumer<DockerContainer> onRemove) {
+    this.connection = connection;
+    this.id = id;
+    this.options = options;
+    this.jvm = jvm;
+    this.program = program;
+    this.storage = storage;
+    this.archive = archive;
+    this.onRemove = onRemove;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public URI location() {
+    return URI.create("file://" + options.image().path());
+  }
+
+  @Override
+  public Optional<Path> backing() {
+    return storage.backing();
+  }
+
+  @Override
+  public Map<String, String> facts() throws IOException {
+    return storage.facts();
+  }
+
+  @Override
+  public void start() throws IOException {
+    if (!running) {
+      killed = false;
+      connection.call(
+          "start container " + id,
+          client -> {
+            try {
+              return client.startContainerCmd(id).exec();
+            } catch (NotModifiedException e) {
+              return null;
+            }
+          });
+      running = true;
+    }
+  }
+
+  @Override
+  public void stop() throws IOException {
+    if (running) {
+      running = false;
+      connection.call(
+          "stop container " + id,
+          client -> {
+            try {
+              return client.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec();
+            } catch (NotModifiedException e) {
+              return null;
+            }
+          });
+    }
+  }
+
+  /** From within, as a remote engine's files can only be read there; it has to run for that. */
+  @Override
+  public void warm() throws IOException {
+    start();
+    try {
+      ForkExit exit =
+          program.run(
+              jvm.words(
+                  WarmProgram.class.getName(),
+                  List.of(ImageChain.LIST_PATH, options.image().path())),
+              Optional.empty(),
+              WARM_TIMEOUT,
+              this::end);
+      if (exit.exitCode() != 0) {
+        throw new IOException(
+            "cannot read the files of container "
+                + id
+                + ": "
+                + String.join("; ", exit.errorTail()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the files of container " + id + " were read", e);
+    }
+  }
+
+  @Override
+  public ForkExit run(ForkCommand command, Duration timeout)
+      throws IOException, InterruptedException {
+    if (killed) {
+      return killedAtOnce();
+    }
+    if (!running) {
+      throw new IllegalStateException(id + " is not running; start it first");
+    }
+    String result = ImageChain.WORKING_PATH + "/result-" + runs++ + ".tsv";
+    try {
+      return program.run(
+          jvm.words(command, location(), result), Optional.of(result), timeout, this::end);
+    } catch (IOException e) {
+      if (killed) {
+        return killedAtOnce();
+      }
+      throw e;
+    }
+  }
+
+  private static ForkExit killedAtOnce() {
+    return new ForkExit(ContainerProgram.KILLED, false, List.of(), Optional.empty(), Duration.ZERO);
+  }
+
+  @Override
+  public void kill() {
+    killed = true;
+    try {
+      end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Kills the first process, and with it all others; of one that does not run: no effect. */
+  private void end() throws IOException {
+    connection.call(
+        "kill container " + id,
+        client -> {
+          try {
+            return client.killContainerCmd(id).exec();
+          } catch (NotFoundException | ConflictException e) {
+            return null;
+          }
+        });
+    running = false;
+  }
+
+  /**
+   * Writes the files at the dataset's path as a tar whose entry names are relative to that path. Of
+   * a stopped container too.
+   *
+   * @param tar stays open
+   * @throws IOException when the files cannot be read or the tar not be written
+   */
+  @Override
+  public void backup(OutputStream tar) throws IOException {
+    requireArchivable();
+    archive.write(tar);
+  }
+
+  /**
+   * Puts the entries of a tar of {@link #backup} at the dataset's path. Into a stopped container
+   * too.
+   *
+   * @param tar stays open
+   * @throws IOException when the tar is damaged or the files cannot be written
+   */
+  @Override
+  public void restore(InputStream tar) throws IOException {
+    requireArchivable();
+    archive.read(tar);
+  }
+
+  private void requireArchivable() throws IOException {
+    if (options.mount() instanceof Mount.Tmpfs) {
+      throw new IOException(
+          "the archive API of the Docker Engine does not see a tmpfs, only what lies under it");
+    }
+  }
+
+  @Override
+  public List<Volume> anonymousVolumes() {
+    return storage.anonymousVolume().stream().map(volume -> (Volume) volume).toList();
+  }
+
+  @Override
+  public void remove(boolean withAnonymousVolumes) throws IOException {
+    running = false;
+    connection.call(
+        "remove container " + id,
+        client -> {
+          try {
+            return client
+                .removeContainerCmd(id)
+                .withForce(true)
+                .withRemoveVolumes(withAnonymousVolumes)
+                .exec();
+          } catch (NotFoundException e) {
+            return null;
+          }
+        });
+    onRemove.accept(this);
+  }
+}

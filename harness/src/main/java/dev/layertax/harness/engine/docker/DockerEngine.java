@@ -1,0 +1,266 @@
+package dev.layertax.harness.engine.docker;
+
+import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.harness.engine.Cleanup;
+import dev.layertax.harness.engine.Container;
+import dev.layertax.harness.engine.ContainerOptions;
+import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.Image;
+import dev.layertax.harness.engine.Storage;
+import dev.layertax.harness.engine.StorageTree;
+import dev.layertax.harness.engine.Volume;
+import dev.layertax.reports.model.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Containers of a real Docker Engine. Its images stay for the next run; {@code clean} is theirs.
+ */
+public final class DockerEngine implements Engine {
+
+  /** The name in commands, files and reports. */
+  public static final String NAME = "docker";
+
+  private final Storage storage;
+  private final DockerOptions options;
+  private final DockerConnection connection;
+  private final Consumer<String> log;
+  private final String run;
+  private final Map<String, String> labels;
+  private final Set<DockerContainer> containers = new LinkedHashSet<>();
+  private final Map<String, String> holds = new HashMap<>();
+  private final Set<Path> hostDirectories = new LinkedHashSet<>();
+  private ImageChain images;
+  private ContainerUser user;
+  private int number;
+
+  /**
+   * The engine that the environment names.
+   *
+   * @param storage for bind mounts and for what images are made from; the caller closes it
+   * @param log takes what the programs print
+   */
+  public DockerEngine(Storage storage, DockerOptions options, Consumer<String> log) {
+    this(
+        storage,
+        options,
+        log,
+        options.host().map(DockerConnection::to).orElseGet(DockerConnection::ofEnvironment));
+  }
+
+  DockerEngine(
+      Storage storage, DockerOptions options, Consumer<String> log, DockerConnection connection) {
+    this.storage = storage;
+    this.options = options;
+    this.connection = connection;
+    this.log = log;
+    this.run = storage.root().getFileName().toString();
+    this.labels = Labels.of(run, OwnerProcess.self());
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return connection.problem();
+  }
+
+  @Override
+  public Optional<String> missing(Target target) {
+    if (target == Target.HOST_DIRECTORY) {
+      return Optional.of("a host directory belongs to the sentinels");
+    }
+    try {
+      return target == Target.BIND_MOUNT && !connection.isLocal()
+          ? Optional.of(
+              "the Docker Engine is on another machine, where no directory can be made for a bind"
+                  + " mount")
+          : Optional.empty();
+    } catch (IOException e) {
+      // An engine that does not answer lacks no target; unavailable() says what is wrong.
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Image build(Dataset dataset) throws IOException {
+    if (images == null) {
+      user = ContainerUser.on(connection.info());
+      images =
+          new ImageChain(
+              storage, new ImageBuild(connection, labels, log), baseImage(), user.owner());
+    }
+    Image image = images.with(dataset);
+    hold(image);
+    return image;
+  }
+
+  private Optional<BaseImage> baseImage() throws IOException {
+    return options.baseImage().isPresent()
+        ? Optional.of(BaseImage.of(connection, options.baseImage().get()))
+        : Optional.empty();
+  }
+
+  /** Another's {@code clean} must not remove it between two of this run's containers. */
+  private void hold(Image image) throws IOException {
+    if (!holds.containsKey(image.name())) {
+      JvmCommand jvm = new JvmCommand(images.java(), images.classPath());
+      ContainerCreation creation = creation();
+      holds.put(
+          image.name(),
+          connection.call(
+              "hold image " + image.name(),
+              client -> creation.hold(client, image.name(), jvm.keeper())));
+    }
+  }
+
+  @Override
+  public Volume createVolume() throws IOException {
+    String name = run + "-" + number;
+    connection.call(
+        "create volume " + name,
+        client -> {
+          var command =
+              client.createVolumeCmd().withName(name).withLabels(creation().volume(false));
+          options.volumeDriver().ifPresent(command::withDriver);
+          return options.volumeOptions().isEmpty()
+              ? command.exec()
+              : command.withDriverOpts(options.volumeOptions()).exec();
+        });
+    return new DockerVolume(connection, name, false);
+  }
+
+  private ContainerCreation creation() {
+    return new ContainerCreation(labels, number++, options, user);
+  }
+
+  @Override
+  public List<Volume> volumes() throws IOException {
+    var found =
+        connection.call(
+            "list volumes",
+            client ->
+                client
+                    .listVolumesCmd()
+                    .withFilter("label", List.of(Labels.RUN + "=" + run))
+                    .exec()
+                    .getVolumes());
+    return (found == null
+            ? List.<com.github.dockerjava.api.command.InspectVolumeResponse>of()
+            : found)
+        .stream()
+            .sorted(
+                Comparator.comparingInt(
+                    volume -> Integer.parseInt(volume.getLabels().get(Labels.NUMBER))))
+            .<Volume>map(
+                volume ->
+                    new DockerVolume(
+                        connection,
+                        volume.getName(),
+                        volume.getLabels().containsKey(Labels.ANONYMOUS)))
+            .toList();
+  }
+
+  @Override
+  public Path createHostDirectory() throws IOException {
+    if (!connection.isLocal()) {
+      throw new IOException(missing(Target.BIND_MOUNT).orElseThrow());
+    }
+    Path directory = storage.directory(NAME, "bind", "directory-" + number++);
+    hostDirectories.add(directory);
+    return directory;
+  }
+
+  @Override
+  public void fill(Path hostDirectory, Image image) throws IOException {
+    image.dataset().copy(images.staged(image.dataset()), hostDirectory);
+  }
+
+  @Override
+  public void removeHostDirectory(Path directory) throws IOException {
+    if (!hostDirectories.remove(directory)) {
+      throw new IllegalArgumentException(directory + " was not made by this engine");
+    }
+    StorageTree.remove(directory);
+  }
+
+  @Override
+  public Container create(ContainerOptions wanted) throws IOException {
+    if (images == null) {
+      throw new IOException(
+          "no image " + wanted.image().name() + " in this engine; build it first");
+    }
+    JvmCommand jvm = new JvmCommand(images.java(), images.classPath());
+    ContainerCreation creation = creation();
+    String id =
+        connection.call(
+            "create a container", client -> creation.create(client, wanted, jvm.keeper()));
+    DockerContainer container =
+        new DockerContainer(
+            connection,
+            id,
+            wanted,
+            jvm,
+            new ContainerProgram(connection, id, user.owner().toString(), log),
+            new ContainerStorage(connection, id, wanted, options),
+            new ContainerArchive(connection, id, user.owner(), storage),
+            containers::remove);
+    containers.add(container);
+    return container;
+  }
+
+  /**
+   * The system's sync of the engine's file systems, where they can be seen from here. Nothing can
+   * be done for a remote engine: Java has no call for it, and neither has the engine.
+   */
+  @Override
+  public void settle() throws IOException {
+    if (connection.isLocal()) {
+      storage.sync();
+      Path root = Path.of(connection.info().getDockerRootDir());
+      if (Files.isDirectory(root)) {
+        Storage.syncFileSystemOf(root);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Cleanup cleanup = new Cleanup();
+    for (DockerContainer container : new ArrayList<>(containers)) {
+      cleanup.attempt(() -> container.remove(true));
+    }
+    for (String hold : holds.values()) {
+      cleanup.attempt(() -> remove(hold));
+    }
+    holds.clear();
+    if (number > 0) {
+      for (Volume volume : volumes()) {
+        cleanup.attempt(volume::remove);
+      }
+    }
+    hostDirectories.clear();
+    cleanup.attempt(() -> StorageTree.remove(storage.root().resolve(NAME)));
+    connection.close();
+    cleanup.finish();
+  }
+
+  private void remove(String hold) throws IOException {
+    connection.call(
+        "remove container " + hold,
+        client -> client.removeContainerCmd(hold).withForce(true).exec());
+  }
+}

@@ -1,0 +1,161 @@
+package dev.layertax.harness.engine.docker;
+
+import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.benchmarks.dataset.DatasetFile;
+import dev.layertax.harness.engine.Image;
+import dev.layertax.harness.engine.Storage;
+import dev.layertax.harness.engine.archive.FileOwner;
+import dev.layertax.harness.engine.archive.LayerTar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The images of one engine: runtime, program and dataset, each on top of the one before. */
+final class ImageChain {
+
+  /** Where the dataset lies in every image. */
+  static final String DATASET_PATH = "/var/lib/layertax/data";
+
+  /** Where programs keep temporary files and put their results, in the writable layer. */
+  static final String WORKING_PATH = "/var/lib/layertax/run";
+
+  /** The dataset's files by name, for {@link WarmProgram}. */
+  static final String LIST_PATH = "/var/lib/layertax/files";
+
+  private static final int LAYERS_BELOW = 2;
+  private static final int DIRECTORY_MODE = 0755;
+
+  private final Storage storage;
+  private final ImageBuild build;
+  private final Optional<BaseImage> baseImage;
+  private final FileOwner owner;
+  private final Map<String, Path> staged = new HashMap<>();
+  private ProgramFiles program;
+  private String programImage;
+  private String programDigest;
+
+  /**
+   * @param owner of the dataset's files
+   */
+  ImageChain(Storage storage, ImageBuild build, Optional<BaseImage> baseImage, FileOwner owner) {
+    this.storage = storage;
+    this.build = build;
+    this.baseImage = baseImage;
+    this.owner = owner;
+  }
+
+  /** The image that ships the dataset. */
+  Image with(Dataset dataset) throws IOException {
+    program();
+    String digest =
+        new Digest().add(programDigest).add(dataset.digest()).add(owner.toString()).hex();
+    String name = build.image("dataset", digest, programImage, () -> datasetLayers(dataset));
+    return new Image(name, dataset, DATASET_PATH, LAYERS_BELOW + dataset.layers());
+  }
+
+  /** As the JVM in a container is told it; known once there is an image. */
+  String classPath() {
+    return program.classPath();
+  }
+
+  /** The command that starts a JVM in a container. */
+  String java() {
+    return baseImage.isPresent() ? "java" : JavaRuntime.JAVA;
+  }
+
+  /** The dataset as files of this machine, written when first asked for. */
+  Path staged(Dataset dataset) throws IOException {
+    Path directory = staged.get(dataset.digest());
+    if (directory == null) {
+      directory = storage.directory("docker", "datasets", dataset.digest());
+      dataset.writeTo(directory);
+      staged.put(dataset.digest(), directory);
+    }
+    return directory;
+  }
+
+  private void program() throws IOException {
+    if (programImage != null) {
+      return;
+    }
+    ProgramFiles files = ProgramFiles.ofThisProcess();
+    String base = baseImage.isPresent() ? baseImage.get().reference() : runtimeImage();
+    String identity = baseImage.map(BaseImage::id).orElse(base);
+    Digest digest = new Digest().add("program 1").add(identity).add(owner.toString());
+    files.addTo(digest);
+    programDigest = digest.hex();
+    programImage = build.image("program", programDigest, base, () -> programLayers(files));
+    program = files;
+  }
+
+  private String runtimeImage() throws IOException {
+    JavaRuntime runtime = new JavaRuntime();
+    return build.image(
+        "runtime",
+        runtime.digest(),
+        "scratch",
+        () -> {
+          Path layer = context().resolve("runtime.tar");
+          runtime.writeTo(layer, context());
+          return List.of(layer);
+        });
+  }
+
+  private List<Path> programLayers(ProgramFiles files) throws IOException {
+    Path layer = context().resolve("program.tar");
+    try (LayerTar tar = new LayerTar(Files.newOutputStream(layer))) {
+      files.writeTo(tar);
+      tar.directory(WORKING_PATH.substring(1), owner, DIRECTORY_MODE);
+    }
+    return List.of(layer);
+  }
+
+  private List<Path> datasetLayers(Dataset dataset) throws IOException {
+    Path files = staged(dataset);
+    List<Path> layers = new ArrayList<>();
+    for (int number = dataset.layers() - 1; number >= 0; number--) {
+      Path layer = context().resolve("dataset-" + number + ".tar");
+      try (LayerTar tar = new LayerTar(Files.newOutputStream(layer))) {
+        if (number == 0) {
+          tar.text(LIST_PATH.substring(1), WarmProgram.list(dataset), FileOwner.ROOT);
+        }
+        addDataset(tar, dataset.filesOf(number), files);
+      }
+      layers.add(layer);
+    }
+    return layers;
+  }
+
+  /** Empty files are names of one, as {@link Dataset} says. */
+  private void addDataset(LayerTar tar, List<DatasetFile> files, Path directory)
+      throws IOException {
+    String root = DATASET_PATH.substring(1);
+    tar.directory(root, owner, DIRECTORY_MODE);
+    String firstEmpty = null;
+    for (DatasetFile file : files) {
+      String path = root + "/" + file.path();
+      for (int slash = path.indexOf('/', root.length() + 1);
+          slash > 0;
+          slash = path.indexOf('/', slash + 1)) {
+        tar.directory(path.substring(0, slash), owner, DIRECTORY_MODE);
+      }
+      if (file.sizeBytes() == 0 && firstEmpty != null) {
+        tar.hardLink(path, firstEmpty, owner);
+      } else {
+        tar.file(path, file.in(directory), owner);
+        if (file.sizeBytes() == 0) {
+          firstEmpty = path;
+        }
+      }
+    }
+  }
+
+  private Path context() throws IOException {
+    return storage.directory("docker", "context");
+  }
+}

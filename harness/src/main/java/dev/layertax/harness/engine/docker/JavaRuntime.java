@@ -1,0 +1,112 @@
+package dev.layertax.harness.engine.docker;
+
+import dev.layertax.harness.engine.StorageTree;
+import dev.layertax.harness.engine.archive.FileOwner;
+import dev.layertax.harness.engine.archive.LayerTar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A runtime made from this machine's own JDK, with the libraries it loads. */
+final class JavaRuntime {
+
+  /** Where it lies in the image. */
+  static final String JAVA = "/opt/java/bin/java";
+
+  /** What JMH and the measured programs need; found by running them. */
+  private static final String MODULES =
+      "java.base,java.logging,java.management,java.xml,jdk.unsupported";
+
+  private static final List<String> FLAGS =
+      List.of("--strip-debug", "--no-header-files", "--no-man-pages");
+
+  private static final String HOME = "opt/java";
+  private static final int SHARED_TEMPORARY = 01777;
+
+  private final Path jdk = Path.of(System.getProperty("java.home"));
+
+  /**
+   * Tells this JDK's runtime from those of others, without making it. The loader stands for the C
+   * library it comes with.
+   */
+  String digest() throws IOException {
+    Digest digest = new Digest();
+    Optional<ElfFile> java = ElfFile.read(jdk.resolve("bin").resolve("java"));
+    Optional<String> loader = java.flatMap(ElfFile::loader);
+    if (loader.isPresent()) {
+      digest.add(Path.of(loader.get()));
+    }
+    return digest
+        .add("runtime 1")
+        .add(System.getProperty("java.vm.name"))
+        .add(System.getProperty("java.vm.vendor"))
+        .add(System.getProperty("java.runtime.version"))
+        .add(System.getProperty("os.arch"))
+        .add(MODULES)
+        .hex();
+  }
+
+  /**
+   * Writes the layer: the runtime, its libraries, and the few files a system has.
+   *
+   * @param scratch a directory of our own that the runtime is made in
+   */
+  void writeTo(Path layer, Path scratch) throws IOException {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      throw new IOException(
+          "containers need a Java for Linux, and this machine's is one for "
+              + System.getProperty("os.name")
+              + "; name an image that has one by --base-image");
+    }
+    Path made = scratch.resolve("runtime");
+    try {
+      link(made);
+      try (LayerTar tar = new LayerTar(Files.newOutputStream(layer))) {
+        addSystem(tar);
+        addTree(tar, made);
+        for (Path library : NativeLibraries.of(made)) {
+          tar.file(library.toString().substring(1), library.toRealPath(), FileOwner.ROOT);
+        }
+      }
+    } finally {
+      StorageTree.remove(made);
+    }
+  }
+
+  private void link(Path made) throws IOException {
+    Path jlink = jdk.resolve("bin").resolve("jlink");
+    if (!Files.isExecutable(jlink)) {
+      throw new IOException(
+          jdk
+              + " has no jlink to make a runtime for containers with; run on a JDK, or use --base-image");
+    }
+    ToolRun.of(jlink.toString(), "--add-modules", MODULES, "--output", made.toString())
+        .with(FLAGS)
+        .run();
+    // Classes that are mapped, not parsed: a third of a JVM's start.
+    ToolRun.of(made.resolve("bin/java").toString(), "-Xshare:dump").run();
+  }
+
+  private static void addSystem(LayerTar tar) throws IOException {
+    for (String directory : List.of("dev", "proc", "sys", "etc")) {
+      tar.directory(directory, FileOwner.ROOT, 0755);
+    }
+    tar.directory("tmp", FileOwner.ROOT, SHARED_TEMPORARY);
+    tar.text("etc/os-release", "ID=layertax\nNAME=\"Layertax base\"\n", FileOwner.ROOT);
+    tar.text("etc/passwd", "root:x:0:0:root:/:/sbin/nologin\n", FileOwner.ROOT);
+    tar.text("etc/group", "root:x:0:\n", FileOwner.ROOT);
+  }
+
+  private static void addTree(LayerTar tar, Path made) throws IOException {
+    List<Path> files;
+    try (Stream<Path> tree = Files.walk(made)) {
+      files = tree.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Path file : files) {
+      tar.file(HOME + "/" + made.relativize(file), file, FileOwner.ROOT);
+    }
+  }
+}

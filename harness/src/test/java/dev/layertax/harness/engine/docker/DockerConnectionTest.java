@@ -1,0 +1,79 @@
+package dev.layertax.harness.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerConnectionTest {
+
+  private static String problem(int status, String body) throws IOException {
+    try (FakeEngine fake = FakeEngine.answering(status, body);
+        DockerConnection connection = DockerConnection.to(fake.host())) {
+      Optional<String> problem = connection.problem();
+      assertThat(problem).isPresent();
+      assertThat(problem.get()).contains(fake.host()).doesNotContain("Exception", "\n", "at com.");
+      return problem.get();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "", "[]", "{}", "{\"ApiVersion\":\"new\"}", "{\"ApiVersion\":"})
+  void problem_garbage_isNoDockerEngine(String body) throws IOException {
+    assertThat(problem(200, body)).contains("no Docker Engine").contains("DOCKER_HOST");
+  }
+
+  @Test
+  void problem_oldEngine_tellsItsVersionAndTheOneNeeded() throws IOException {
+    assertThat(problem(200, "{\"Version\":\"18.09.1\",\"ApiVersion\":\"1.39\"}"))
+        .contains("too old", "18.09.1", "1.39", "1.40", "update");
+  }
+
+  @Test
+  void problem_refusal_tellsTheEnginesWords() throws IOException {
+    assertThat(problem(403, "{\"message\":\"not for you\"}")).contains("403", "not for you");
+    assertThat(problem(500, "")).contains("500");
+  }
+
+  @Test
+  void problem_permissionDenied_namesTheGroup() throws IOException {
+    assertThat(problem(500, "{\"message\":\"connect: permission denied\"}"))
+        .contains("permission denied", "group");
+  }
+
+  @Test
+  void problem_nobodyListens_namesTheHostAndTheScript() throws IOException {
+    String host;
+    try (FakeEngine fake = FakeEngine.answering(200, "")) {
+      host = fake.host();
+    }
+    try (DockerConnection connection = DockerConnection.to(host)) {
+      assertThat(connection.problem())
+          .hasValueSatisfying(
+              why -> assertThat(why).contains(host, "Connection refused", "with-docker-engine"));
+    }
+  }
+
+  @Test
+  void problem_noSocket_namesIt() throws IOException {
+    try (DockerConnection connection = DockerConnection.to("unix:///nowhere/docker.sock")) {
+      assertThat(connection.problem())
+          .hasValueSatisfying(
+              why ->
+                  assertThat(why)
+                      .contains("/nowhere/docker.sock", "No such file")
+                      .doesNotContain("Exception"));
+    }
+  }
+
+  @Test
+  void problem_noAddress_isASettingOfNoUse() throws IOException {
+    try (DockerConnection connection = DockerConnection.to("ftp://somewhere")) {
+      assertThat(connection.problem())
+          .hasValueSatisfying(why -> assertThat(why).contains("ftp", "DOCKER_HOST"));
+    }
+  }
+}
