@@ -306,9 +306,9 @@ class ForkMainTest {
     assertThat(run(changed("first-write", Map.of("size", "64MiB"), "--iterations", "3")))
         .isEqualTo(64);
     assertThat(lastError()).contains("--iterations 3").contains("2 files");
-    assertThat(run(changed("first-write", Map.of("size", "4KiB"), "--warmup-iterations", "33")))
+    assertThat(run(changed("first-write", Map.of("size", "4KiB"), "--warmup-iterations", "201")))
         .isEqualTo(64);
-    assertThat(lastError()).contains("--warmup-iterations 33").contains("32 files");
+    assertThat(lastError()).contains("--warmup-iterations 201").contains("200 files");
   }
 
   @Test
