@@ -55,6 +55,11 @@ final class ContainerArchive {
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
         RebasedTar.copy(tar, out, "", owner);
+      } catch (IOException e) {
+        throw new IOException(
+            "cannot put files into container %s: the tar is no use: %s; is it one of a backup?"
+                .formatted(container, e.getMessage()),
+            e);
       }
       try (InputStream in = Files.newInputStream(file)) {
         connection.callPatiently(
