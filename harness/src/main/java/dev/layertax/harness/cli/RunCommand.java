@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
     description = "Measures, writes the report and judges it by a policy.",
     footer = {
       "",
-      "Without options: every workload on every target of the simulated engine, ten blocks."
+      "Without options: every workload on every target of the simulated engine, eight blocks."
     })
 final class RunCommand implements Callable<Integer> {
 

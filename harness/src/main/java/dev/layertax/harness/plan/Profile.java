@@ -24,7 +24,7 @@ public enum Profile {
       "at most 2 minutes; a slow machine makes fewer"),
   /** Every comparison, with blocks enough to decide most of them. */
   STANDARD(
-      10,
+      8,
       Duration.ofMinutes(11),
       new Measurement(3, .1, 5, .1),
       200,
