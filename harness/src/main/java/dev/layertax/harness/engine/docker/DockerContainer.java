@@ -169,7 +169,7 @@ final class DockerContainer implements Container {
     try {
       end();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
