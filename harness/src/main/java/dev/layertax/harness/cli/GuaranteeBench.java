@@ -68,11 +68,8 @@ final class GuaranteeBench implements AutoCloseable {
       List<String> engines, List<Target> targets, Interruption interruption, PrintWriter progress)
       throws IOException, InterruptedException, UserException {
     for (String engine : engines) {
-      Optional<String> why = first.unavailable(engine);
-      if (why.isPresent()) {
-        throw new UserException(
-            ExitCode.INVALID, "engine " + engine + " cannot be used here: " + why.get());
-      }
+      requireUsable("engine " + engine, first.unavailable(engine));
+      requireUsable("second engine " + engine, second(engine).flatMap(Engine::unavailable));
     }
     String madeAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     GuaranteeRunner runner = new GuaranteeRunner(finding -> say(finding, progress), log);
@@ -86,6 +83,12 @@ final class GuaranteeBench implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(new Guarantees(Plan.SCHEMA_VERSION, Version.current(), madeAt, findings));
+  }
+
+  private static void requireUsable(String engine, Optional<String> why) throws UserException {
+    if (why.isPresent()) {
+      throw new UserException(ExitCode.INVALID, engine + " cannot be used here: " + why.get());
+    }
   }
 
   /** A loss is a finding; only an experiment that broke is a failure, a full disk the user's. */

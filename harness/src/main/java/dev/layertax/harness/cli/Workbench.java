@@ -1,6 +1,7 @@
 package dev.layertax.harness.cli;
 
 import dev.layertax.harness.engine.ChildJvm;
+import dev.layertax.harness.engine.Cleanup;
 import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.StorageRegister;
@@ -84,12 +85,12 @@ final class Workbench implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    Cleanup cleanup = new Cleanup();
     try {
-      for (Engine engine : engines.values()) {
-        engine.close();
-      }
+      engines.values().forEach(engine -> cleanup.attempt(engine::close));
     } finally {
-      storage.close();
+      cleanup.attempt(storage::close);
     }
+    cleanup.finish();
   }
 }

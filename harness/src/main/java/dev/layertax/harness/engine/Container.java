@@ -63,6 +63,7 @@ public interface Container {
    * modes, times and symbolic links kept. Of a stopped container too: what its storage holds then.
    *
    * @param tar stays open
+   * @throws NoArchiveException when the engine has no way to the files of such a mount
    * @throws IOException when the files cannot be read or the tar not be written
    */
   void backup(OutputStream tar) throws IOException, InterruptedException;
@@ -72,6 +73,7 @@ public interface Container {
    * name. Into a stopped container too.
    *
    * @param tar stays open
+   * @throws NoArchiveException as {@link #backup} does
    * @throws IOException when the tar is damaged, an entry of it would leave that path, or the files
    *     cannot be written; some may be there then
    */

@@ -1,6 +1,7 @@
 package dev.layertax.harness.guarantee;
 
 import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.NoArchiveException;
 import dev.layertax.reports.model.Guarantee;
 import dev.layertax.reports.model.Guarantee.Outcome;
 import dev.layertax.reports.model.Target;
@@ -126,6 +127,8 @@ public final class GuaranteeRunner {
       return Objects.requireNonNull(experiment.tryOn(scene), "answer");
     } catch (CancellationException e) {
       throw e;
+    } catch (NoArchiveException e) {
+      return new Answer(Outcome.IMPOSSIBLE, Records.sentence(e.getMessage()));
     } catch (IOException e) {
       log.accept(label + ": " + e);
       return new Answer(Outcome.FAILED, Records.sentence(reason(e)));

@@ -6,6 +6,7 @@ import dev.layertax.harness.guarantee.program.FileTree;
 import dev.layertax.harness.guarantee.program.Ledger;
 import dev.layertax.reports.model.Guarantee.Outcome;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Whether the data moves to a second engine, into a target of the same kind, and goes on there. */
 final class Migration implements Experiment {
@@ -25,6 +26,11 @@ final class Migration implements Experiment {
               + " with storage of its own, a second daemon for Docker.");
     }
     Scene.Side there = scene.second().get();
+    Optional<String> missing = there.engine().missing(scene.target());
+    if (missing.isPresent()) {
+      return new Answer(
+          Outcome.IMPOSSIBLE, "Not tried, for the second engine lacks it: " + missing.get() + ".");
+    }
     Container source = scene.start(scene.storage().mount());
     scene.run(source, FileTree.fill());
     Facts written = scene.run(source, Ledger.append(Records.NUMBER));

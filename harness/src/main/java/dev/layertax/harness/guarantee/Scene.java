@@ -148,7 +148,17 @@ final class Scene implements AutoCloseable {
   /** Ends the programs that run, and every further step. From any thread. */
   synchronized void stop() {
     stopped = true;
-    containers.forEach(Container::kill);
+    RuntimeException failure = null;
+    for (Container container : containers) {
+      try {
+        container.kill();
+      } catch (RuntimeException e) {
+        failure = e; // The others are to be killed all the same.
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** Ends the experiment when it was told to stop. */

@@ -63,18 +63,18 @@ final class Tar {
                 Figures.throughput(size / restoreSeconds),
                 content && attributes
                     ? "Digest before and after %s; modes and times are as they were."
-                        .formatted(Digest.shown(before.text("content")))
+                        .formatted(Sha256.shown(before.text("content")))
                     : different(content, before, after)));
   }
 
   private static String different(boolean content, Facts before, Facts after) throws IOException {
     return content
         ? "Digest before and after %s, but modes or times are not as they were."
-            .formatted(Digest.shown(before.text("content")))
+            .formatted(Sha256.shown(before.text("content")))
         : "Digest before %s, after %s: %s (%s) and %s are there."
             .formatted(
-                Digest.shown(before.text("content")),
-                Digest.shown(after.text("content")),
+                Sha256.shown(before.text("content")),
+                Sha256.shown(after.text("content")),
                 Figures.count((int) after.number("files"), "file"),
                 Figures.size((double) after.number("bytes")),
                 Figures.count((int) after.number("links"), "link"));

@@ -56,7 +56,7 @@ final class Upgrade implements Experiment {
     String found =
         "%s ships with version 1 as %s and with version 2 as %s; the container of version 2 found %s"
             .formatted(
-                Releases.FILE, Digest.shown(first), Digest.shown(second), Digest.shown(after));
+                Releases.FILE, Sha256.shown(first), Sha256.shown(second), Sha256.shown(after));
     if (after.equals(second) && !second.equals(first)) {
       return new Answer(Outcome.KEPT, found + ", the new one.");
     }

@@ -58,7 +58,7 @@ public final class Interruption implements AutoCloseable {
       action = stop;
     }
     if (action != null) {
-      action.run();
+      stopWith(action);
     }
     try {
       if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -67,6 +67,16 @@ public final class Interruption implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What cannot be stopped at once is no reason to end before storage is removed. */
+  private static void stopWith(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      System.err.println(
+          "layertax: waiting for what could not be ended at once: " + e.getMessage());
     }
   }
 

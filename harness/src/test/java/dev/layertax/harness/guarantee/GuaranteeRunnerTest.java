@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ForkExit;
+import dev.layertax.harness.engine.NoArchiveException;
 import dev.layertax.harness.guarantee.program.Ledger;
 import dev.layertax.reports.model.Guarantee;
 import dev.layertax.reports.model.Guarantee.Outcome;
@@ -130,6 +131,33 @@ class GuaranteeRunnerTest {
     Guarantee finding = run(new Migration()).get(0);
     assertThat(finding.outcome()).isEqualTo(Outcome.IMPOSSIBLE);
     assertThat(finding.evidence()).contains("second engine");
+  }
+
+  @Test
+  void run_targetThatTheSecondEngineLacks_isNotMovedTo() throws Exception {
+    StubEngine second = new StubEngine();
+    second.missing = Optional.of("no such thing there");
+    Guarantee finding =
+        runner(new Migration())
+            .run(engine, Optional.of(second), List.of(Target.NAMED_VOLUME))
+            .get(0);
+    assertThat(finding.outcome()).isEqualTo(Outcome.IMPOSSIBLE);
+    assertThat(finding.evidence()).contains("second engine", "no such thing there.");
+    assertThat(engine.made).isEmpty();
+  }
+
+  @Test
+  void run_filesThatTheEngineHasNoWayTo_areImpossibleToGetAndNoFailure() throws Exception {
+    Guarantee finding =
+        run(scripted(
+                "backup",
+                scene -> {
+                  throw new NoArchiveException("nothing sees them");
+                }))
+            .get(0);
+    assertThat(finding.outcome()).isEqualTo(Outcome.IMPOSSIBLE);
+    assertThat(finding.evidence()).isEqualTo("Nothing sees them.");
+    assertThat(log).isEmpty();
   }
 
   @Test

@@ -30,10 +30,7 @@ public final class LayerTar implements AutoCloseable {
    * @param out is closed with this
    */
   public LayerTar(OutputStream out) {
-    tar = new TarArchiveOutputStream(new BufferedOutputStream(out), StandardCharsets.UTF_8.name());
-    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-    tar.setAddPaxHeadersForNonAsciiNames(true);
+    tar = PosixTar.to(new BufferedOutputStream(out));
   }
 
   /** A directory of that owner and mode. */

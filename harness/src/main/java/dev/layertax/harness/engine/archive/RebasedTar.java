@@ -25,10 +25,7 @@ public final class RebasedTar {
   public static void copy(InputStream in, OutputStream out, String directory, FileOwner owner)
       throws IOException {
     TarArchiveInputStream from = new TarArchiveInputStream(in, StandardCharsets.UTF_8.name());
-    TarArchiveOutputStream to = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
-    to.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-    to.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-    to.setAddPaxHeadersForNonAsciiNames(true);
+    TarArchiveOutputStream to = PosixTar.to(out);
     for (TarArchiveEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
       String name = relative(entry.getName(), directory);
       if (!name.isEmpty()) {

@@ -38,10 +38,7 @@ public final class TreeArchive {
    * @throws IOException when something cannot be read, or is neither directory, file nor link
    */
   public static void write(Path directory, OutputStream out) throws IOException {
-    TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
-    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-    tar.setAddPaxHeadersForNonAsciiNames(true);
+    TarArchiveOutputStream tar = PosixTar.to(out);
     writeChildren(directory, "", tar);
     tar.finish();
     tar.flush();

@@ -45,14 +45,18 @@ final class TreeEntry {
       if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         Files.createDirectory(path);
       }
-      afterwards.add(() -> attributes(path));
+      afterwards.add(() -> directoryAttributes(path));
     } else if (entry.isSymbolicLink()) {
       Files.deleteIfExists(path);
       Files.createSymbolicLink(path, path.getFileSystem().getPath(entry.getLinkName()));
     } else if (entry.isLink()) {
-      Path target = resolved(names(entry.getLinkName()));
+      List<String> target = names(entry.getLinkName());
+      if (target.isEmpty()) {
+        throw new IOException("tar entry " + name + " is refused: it links to no name");
+      }
+      Path existing = resolved(target);
       Files.deleteIfExists(path);
-      Files.createLink(path, target);
+      Files.createLink(path, existing);
     } else if (entry.isFile()) {
       Files.deleteIfExists(path);
       try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW)) {
@@ -61,6 +65,13 @@ final class TreeEntry {
       attributes(path);
     } else {
       throw new IOException("tar entry " + name + " is neither a directory nor a file nor a link");
+    }
+  }
+
+  /** A link that a later entry put in an empty directory's place leads to another's. */
+  private void directoryAttributes(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      attributes(path);
     }
   }
 

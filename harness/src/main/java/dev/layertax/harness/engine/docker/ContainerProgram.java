@@ -19,8 +19,8 @@ final class ContainerProgram {
   /** The exit code of what {@code kill -9} ended. */
   static final int KILLED = 137;
 
-  /** The engine ends the stream a moment before it has the exit code; asking takes that moment. */
-  private static final int QUESTIONS = 2_000;
+  /** The engine ends the stream a moment before it has the exit code. */
+  private static final Duration EXIT_CODE_PATIENCE = Duration.ofSeconds(10);
 
   private final DockerConnection connection;
   private final String container;
@@ -62,7 +62,11 @@ final class ContainerProgram {
         await(output, timeout);
       }
     } catch (InterruptedException e) {
-      kill.run();
+      try {
+        kill.run();
+      } catch (IOException notKilled) {
+        e.addSuppressed(notKilled);
+      }
       throw e;
     }
     Duration wall = Duration.ofNanos(System.nanoTime() - startedAt);
@@ -95,7 +99,8 @@ final class ContainerProgram {
   }
 
   private int exitCode(String exec) throws IOException {
-    for (int i = 0; i < QUESTIONS; i++) {
+    long deadline = System.nanoTime() + EXIT_CODE_PATIENCE.toNanos();
+    while (System.nanoTime() - deadline < 0) {
       InspectExecResponse answer =
           connection.call(
               "ask how a program in container " + container + " ended",

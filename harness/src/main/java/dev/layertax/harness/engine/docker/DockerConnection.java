@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The way to one engine: {@code DOCKER_HOST}, {@code DOCKER_TLS_VERIFY}, {@code DOCKER_CERT_PATH},
@@ -28,26 +29,29 @@ final class DockerConnection implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(2);
 
-  private final DefaultDockerClientConfig.Builder configuration;
+  private final Supplier<DefaultDockerClientConfig.Builder> settings;
   private String host = "the Docker Engine";
   private DockerClient prompt;
   private DockerClient patient;
   private Version version;
   private Info info;
 
-  private DockerConnection(DefaultDockerClientConfig.Builder configuration) {
-    this.configuration = configuration;
+  /**
+   * @param settings fail when they are read, at the first call: who needs no engine may have any
+   */
+  private DockerConnection(Supplier<DefaultDockerClientConfig.Builder> settings) {
+    this.settings = settings;
   }
 
   /** To the engine that the environment names. */
   static DockerConnection ofEnvironment() {
-    return new DockerConnection(DefaultDockerClientConfig.createDefaultConfigBuilder());
+    return new DockerConnection(() -> DefaultDockerClientConfig.createDefaultConfigBuilder());
   }
 
   /** To the engine at that address: {@code unix:///…} or {@code tcp://…}. */
   static DockerConnection to(String host) {
     return new DockerConnection(
-        DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host));
+        () -> DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host));
   }
 
   /** Why no engine can be used through it, in one sentence; empty when one can. */
@@ -105,12 +109,13 @@ final class DockerConnection implements AutoCloseable {
 
   private synchronized DockerClient open() throws IOException {
     if (prompt == null) {
-      DockerClientConfig config = configure();
+      DefaultDockerClientConfig.Builder configuration = read(settings);
+      DockerClientConfig config = read(configuration::build);
       host = config.getDockerHost().toString();
       try (DockerClient first = client(config, ANSWER)) {
         version = first.versionCmd().exec();
-        configuration.withApiVersion(agreed(version).toString());
-        DockerClientConfig agreed = configuration.build();
+        DockerClientConfig agreed =
+            configuration.withApiVersion(agreed(version).toString()).build();
         DockerClient second = client(agreed, ANSWER);
         info = second.infoCmd().exec();
         patient = client(agreed, null);
@@ -122,9 +127,9 @@ final class DockerConnection implements AutoCloseable {
     return prompt;
   }
 
-  private DockerClientConfig configure() throws IOException {
+  private static <T> T read(Supplier<T> settings) throws IOException {
     try {
-      return configuration.build();
+      return settings.get();
     } catch (RuntimeException e) {
       throw new IOException(
           "the settings of the Docker client are of no use: "

@@ -8,6 +8,7 @@ import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.ForkCommand;
 import dev.layertax.harness.engine.ForkExit;
 import dev.layertax.harness.engine.Mount;
+import dev.layertax.harness.engine.NoArchiveException;
 import dev.layertax.harness.engine.Volume;
 import java.io.IOException;
 import java.io.InputStream;
@@ -168,7 +169,7 @@ final class DockerContainer implements Container {
     try {
       end();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
@@ -186,35 +187,21 @@ final class DockerContainer implements Container {
     running = false;
   }
 
-  /**
-   * Writes the files at the dataset's path as a tar whose entry names are relative to that path. Of
-   * a stopped container too.
-   *
-   * @param tar stays open
-   * @throws IOException when the files cannot be read or the tar not be written
-   */
   @Override
   public void backup(OutputStream tar) throws IOException {
     requireArchivable();
     archive.write(tar);
   }
 
-  /**
-   * Puts the entries of a tar of {@link #backup} at the dataset's path. Into a stopped container
-   * too.
-   *
-   * @param tar stays open
-   * @throws IOException when the tar is damaged or the files cannot be written
-   */
   @Override
   public void restore(InputStream tar) throws IOException {
     requireArchivable();
     archive.read(tar);
   }
 
-  private void requireArchivable() throws IOException {
+  private void requireArchivable() throws NoArchiveException {
     if (options.mount() instanceof Mount.Tmpfs) {
-      throw new IOException(
+      throw new NoArchiveException(
           "the archive API of the Docker Engine does not see a tmpfs, only what lies under it");
     }
   }

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class DockerEngine implements Engine {
   private final String run;
   private final Map<String, String> labels;
   private final Set<DockerContainer> containers = new LinkedHashSet<>();
-  private final Map<String, String> holds = new HashMap<>();
+  private final Set<String> held = new HashSet<>();
   private final Set<Path> hostDirectories = new LinkedHashSet<>();
   private ImageChain images;
   private ContainerUser user;
@@ -116,25 +116,24 @@ public final class DockerEngine implements Engine {
 
   /** Another's {@code clean} must not remove it between two of this run's containers. */
   private void hold(Image image) throws IOException {
-    if (!holds.containsKey(image.name())) {
+    if (!held.contains(image.name())) {
       JvmCommand jvm = new JvmCommand(images.java(), images.classPath());
       ContainerCreation creation = creation();
-      holds.put(
-          image.name(),
-          connection.call(
-              "hold image " + image.name(),
-              client -> creation.hold(client, image.name(), jvm.keeper())));
+      connection.call(
+          "hold image " + image.name(),
+          client -> creation.hold(client, image.name(), jvm.keeper()));
+      held.add(image.name());
     }
   }
 
   @Override
   public Volume createVolume() throws IOException {
-    String name = run + "-" + number;
+    ContainerCreation creation = creation();
+    String name = run + "-" + creation.number();
     connection.call(
         "create volume " + name,
         client -> {
-          var command =
-              client.createVolumeCmd().withName(name).withLabels(creation().volume(false));
+          var command = client.createVolumeCmd().withName(name).withLabels(creation.volume(false));
           options.volumeDriver().ifPresent(command::withDriver);
           return options.volumeOptions().isEmpty()
               ? command.exec()
@@ -208,18 +207,22 @@ public final class DockerEngine implements Engine {
     String id =
         connection.call(
             "create a container", client -> creation.create(client, wanted, jvm.keeper()));
-    DockerContainer container =
-        new DockerContainer(
-            connection,
-            id,
-            wanted,
-            jvm,
-            new ContainerProgram(connection, id, user.owner().toString(), log),
-            new ContainerStorage(connection, id, wanted, options),
-            new ContainerArchive(connection, id, user.owner(), storage),
-            containers::remove);
-    containers.add(container);
-    return container;
+    try {
+      DockerContainer container =
+          new DockerContainer(
+              connection,
+              id,
+              wanted,
+              jvm,
+              new ContainerProgram(connection, id, user.owner().toString(), log),
+              new ContainerStorage(connection, id, wanted, options),
+              new ContainerArchive(connection, id, user.owner(), storage),
+              containers::remove);
+      containers.add(container);
+      return container;
+    } catch (IOException e) {
+      throw Cleanup.after(e, () -> remove(id));
+    }
   }
 
   /**
@@ -243,24 +246,42 @@ public final class DockerEngine implements Engine {
     for (DockerContainer container : new ArrayList<>(containers)) {
       cleanup.attempt(() -> container.remove(true));
     }
-    for (String hold : holds.values()) {
-      cleanup.attempt(() -> remove(hold));
-    }
-    holds.clear();
     if (number > 0) {
-      for (Volume volume : volumes()) {
-        cleanup.attempt(volume::remove);
-      }
+      cleanup.attempt(() -> removeContainers(cleanup));
+      cleanup.attempt(() -> removeVolumes(cleanup));
     }
+    held.clear();
     hostDirectories.clear();
     cleanup.attempt(() -> StorageTree.remove(storage.root().resolve(NAME)));
-    connection.close();
+    cleanup.attempt(connection::close);
     cleanup.finish();
   }
 
-  private void remove(String hold) throws IOException {
+  /** The holds, and what the engine made after we had given up waiting for its answer. */
+  private void removeContainers(Cleanup cleanup) throws IOException {
+    var left =
+        connection.call(
+            "list containers",
+            client ->
+                client
+                    .listContainersCmd()
+                    .withShowAll(true)
+                    .withLabelFilter(List.of(Labels.RUN + "=" + run))
+                    .exec());
+    left.forEach(container -> cleanup.attempt(() -> remove(container.getId())));
+  }
+
+  private void removeVolumes(Cleanup cleanup) throws IOException {
+    for (Volume volume : volumes()) {
+      cleanup.attempt(volume::remove);
+    }
+  }
+
+  /** With the volumes it made for itself, those that a base image declares included. */
+  private void remove(String container) throws IOException {
     connection.call(
-        "remove container " + hold,
-        client -> client.removeContainerCmd(hold).withForce(true).exec());
+        "remove container " + container,
+        client ->
+            client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec());
   }
 }

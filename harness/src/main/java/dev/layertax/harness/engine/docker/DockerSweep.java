@@ -105,7 +105,7 @@ public final class DockerSweep implements AutoCloseable {
           refused.add(image.getId());
           swept.add(new Swept("image", nameOf(image), Fate.IN_USE, "in use by a run"));
         } else {
-          more |= remove(client, image);
+          more |= remove(client, image, refused);
         }
       }
     }
@@ -122,14 +122,23 @@ public final class DockerSweep implements AutoCloseable {
         .toList();
   }
 
-  private boolean remove(DockerClient client, Image image) {
+  /** Not its untagged parents with it: a base image may be another's, and ours have their turn. */
+  private boolean remove(DockerClient client, Image image, Set<String> refused) {
     try {
-      client.removeImageCmd(image.getId()).exec();
+      client.removeImageCmd(image.getId()).withNoPrune(true).exec();
       swept.add(new Swept("image", nameOf(image), Fate.REMOVED, "left by a run"));
       return true;
     } catch (ConflictException | NotFoundException e) {
       return false;
+    } catch (DockerException e) {
+      refused.add(image.getId());
+      leave("image", nameOf(image), e);
+      return false;
     }
+  }
+
+  private void leave(String kind, String name, DockerException e) {
+    swept.add(new Swept(kind, name, Fate.LEFT_ALONE, "cannot be removed: " + EngineFault.of(e)));
   }
 
   private static String nameOf(Image image) {
@@ -165,7 +174,7 @@ public final class DockerSweep implements AutoCloseable {
       // Gone by itself meanwhile: what was wanted.
       return;
     } catch (DockerException e) {
-      swept.add(new Swept(kind, name, Fate.LEFT_ALONE, "cannot be removed: " + EngineFault.of(e)));
+      leave(kind, name, e);
     }
   }
 

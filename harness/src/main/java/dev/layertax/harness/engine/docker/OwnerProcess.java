@@ -2,7 +2,6 @@ package dev.layertax.harness.engine.docker;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +22,14 @@ record OwnerProcess(String machine, long pid, Instant startedAt) {
   private static final String PID = Labels.OWNER + ".pid";
   private static final String STARTED_AT = Labels.OWNER + ".started-at";
 
-  /** Linux gives the start as ticks since the boot, whose time moves when the clock is set. */
-  private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
+  /**
+   * Linux gives the start as ticks since the boot, whose time moves when the clock is set. Wide,
+   * for what a living run holds must not be removed, and what a dead one left may wait.
+   */
+  private static final Duration CLOCK_STEP = Duration.ofMinutes(1);
+
+  /** Needs no name service, without which all machines would be one. */
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
   /** What is known of an owner from here. */
   enum State {
@@ -86,8 +91,10 @@ record OwnerProcess(String machine, long pid, Instant startedAt) {
 
   private static String hostName() {
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
+      return Files.isReadable(HOST_NAME)
+          ? Files.readString(HOST_NAME).strip()
+          : InetAddress.getLocalHost().getHostName();
+    } catch (IOException e) {
       return "unknown";
     }
   }

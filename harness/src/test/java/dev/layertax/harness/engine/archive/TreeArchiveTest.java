@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -126,6 +128,28 @@ class TreeArchiveTest {
     link.setLinkName("../secret");
     assertThatThrownBy(() -> read(tarOf(link))).isInstanceOf(IOException.class);
     assertThat(to.resolve("mine")).doesNotExist();
+  }
+
+  @Test
+  void read_linkInPlaceOfADirectory_leavesTheModeOfWhatItLeadsTo() throws IOException {
+    Path theirs = Files.createDirectory(directory.resolve("theirs"));
+    Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rwx------");
+    Files.setPosixFilePermissions(theirs, mode);
+    TarArchiveEntry first = new TarArchiveEntry("name/");
+    first.setMode(0777);
+    TarArchiveEntry link = new TarArchiveEntry("name", TarConstants.LF_SYMLINK);
+    link.setLinkName("../theirs");
+    read(tarOf(first, link));
+    assertThat(Files.getPosixFilePermissions(theirs)).isEqualTo(mode);
+  }
+
+  @Test
+  void read_hardLinkToNoName_isRefused() {
+    TarArchiveEntry link = new TarArchiveEntry("mine", TarConstants.LF_LINK);
+    link.setLinkName("./");
+    assertThatThrownBy(() -> read(tarOf(link)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("mine");
   }
 
   @Test

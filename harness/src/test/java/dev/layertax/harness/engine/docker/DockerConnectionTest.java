@@ -69,9 +69,10 @@ class DockerConnectionTest {
     }
   }
 
-  @Test
-  void problem_noAddress_isASettingOfNoUse() throws IOException {
-    try (DockerConnection connection = DockerConnection.to("ftp://somewhere")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://somewhere", "ftp://some where"})
+  void problem_noAddress_isASettingOfNoUse(String address) throws IOException {
+    try (DockerConnection connection = DockerConnection.to(address)) {
       assertThat(connection.problem())
           .hasValueSatisfying(why -> assertThat(why).contains("ftp", "DOCKER_HOST"));
     }

@@ -30,6 +30,15 @@ class OwnerProcessTest {
   }
 
   @Test
+  void state_clockSetSince_isAlive() {
+    assertThat(
+            new OwnerProcess(
+                    SELF.machine(), SELF.pid(), SELF.startedAt().minus(Duration.ofSeconds(30)))
+                .state())
+        .isEqualTo(OwnerProcess.State.ALIVE);
+  }
+
+  @Test
   void state_noSuchProcess_isGone() {
     assertThat(new OwnerProcess(SELF.machine(), Integer.MAX_VALUE, SELF.startedAt()).state())
         .isEqualTo(OwnerProcess.State.GONE);

@@ -2,12 +2,12 @@ package dev.layertax.harness.guarantee;
 
 import dev.layertax.harness.guarantee.program.FileTree;
 
-/** Digests in sentences. */
-final class Digest {
+/** SHA-256 digests in sentences. */
+final class Sha256 {
 
   private static final int DIGITS = 12;
 
-  private Digest() {}
+  private Sha256() {}
 
   /** The first digits of a file's digest; {@code none} for a file that is not there. */
   static String shown(String digest) {
