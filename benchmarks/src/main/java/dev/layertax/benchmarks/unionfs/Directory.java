@@ -90,6 +90,21 @@ final class Directory extends Inode {
     return !upperKnown || upperWhiteouts.contains(name);
   }
 
+  /** Whether all that the upper directory holds is known; {@link #names} is held. */
+  boolean isUpperKnown() {
+    return upperKnown;
+  }
+
+  /** Whether one of the names looked up so far stands for something; {@link #names} is held. */
+  boolean hasPresentName() {
+    for (Entry child : children.values()) {
+      if (child.inode != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Puts an entry in place of what stood under its name; {@link #names} is held. */
   void put(Entry entry) {
     Entry before = children.put(entry.name, entry);

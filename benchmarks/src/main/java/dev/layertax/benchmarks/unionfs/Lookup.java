@@ -172,9 +172,7 @@ final class Lookup {
         break;
       }
       Path path = lower.path().resolve(name);
-      if (isThere(lower, name, path)) {
-        merge.add(path, attributes(path), lower.marked(), false);
-      }
+      merge.add(path, attributes(lower, name, path), lower.marked(), false);
     }
     return merge.entry(directory, name);
   }
@@ -184,9 +182,17 @@ final class Lookup {
     return mayBeTooLong(name) || directory.upperMayHold(name) || Files.exists(path);
   }
 
-  private boolean isThere(LowerDirectory lower, String name, Path path) throws IOException {
+  private BasicFileAttributes attributes(LowerDirectory lower, String name, Path path)
+      throws IOException {
     fs.counters().layerLookups.increment();
-    return mayBeTooLong(name) || lower.mayHold(name, path);
+    if (!mayBeTooLong(name) && !lower.mayHold(name, path)) {
+      return null;
+    }
+    BasicFileAttributes attributes = attributes(path);
+    if (attributes == null) {
+      lower.missed();
+    }
+    return attributes;
   }
 
   /** Only the failure of reading attributes tells a name that is absent from one too long. */
@@ -205,7 +211,7 @@ final class Lookup {
   private boolean findLower(Entry entry) throws IOException {
     for (LowerDirectory lower : entry.parent.lowers) {
       Path path = lower.path().resolve(entry.name);
-      BasicFileAttributes attributes = isThere(lower, entry.name, path) ? attributes(path) : null;
+      BasicFileAttributes attributes = attributes(lower, entry.name, path);
       if (attributes != null) {
         return !Layers.isWhiteout(path, attributes, lower.marked());
       }

@@ -5,28 +5,30 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * A directory of a lower layer.
+ * A directory of a lower layer. It does not change, so that what was found out stays known.
  *
- * <p>A name that is not there costs one access(2), as it costs the kernel one lookup, and no
- * exception. But access(2) follows links, so it says the same of a link that leads nowhere; its
- * name tells the two apart, once the names have been listed.
- *
- * <p>Note: {@code readAttributes} tells them apart by itself, and throws for every absent name,
- * which costs more than the lookup.
+ * <p>A name that is there costs one look at its attributes, and one that is not costs one
+ * access(2), as either costs the kernel one lookup. That throws no exception, which would cost more
+ * than the lookup; so it is asked first from the first absent name on. But access(2) follows links
+ * and says of a link that leads nowhere that it is absent; its name tells the two apart, once the
+ * names have been listed.
  */
 final class LowerDirectory {
   private static final long BLOCK_BYTES = 4096;
 
   private final Path path;
   private final boolean marked;
+  private boolean missed;
 
   /** How many more absent names are asked one by one: as many as a listing reads blocks. */
   private long unlisted = -1;
 
   private Set<String> names;
+  private Set<String> whiteouts;
   private Boolean searchable;
 
   /**
@@ -54,7 +56,7 @@ final class LowerDirectory {
    * @return false if it is not there; true if it is, or if only its attributes can tell
    */
   synchronized boolean mayHold(String name, Path child) throws IOException {
-    if (names != null && names.contains(name)) {
+    if (names == null ? !missed : names.contains(name)) {
       return true;
     }
     // Where it cannot be searched, the failure of reading attributes says so.
@@ -65,6 +67,43 @@ final class LowerDirectory {
       return true;
     }
     return names.contains(name);
+  }
+
+  /** Told when attributes said that a name is not there. */
+  synchronized void missed() {
+    missed = true;
+  }
+
+  /** All its names, those of whiteouts among them. */
+  synchronized Set<String> names() throws IOException {
+    if (names == null) {
+      names = strings(Readdir.list(path));
+    }
+    return names;
+  }
+
+  /** The names that are whiteouts. */
+  synchronized Set<String> whiteouts() throws IOException {
+    return whiteouts == null ? whiteouts(Readdir.list(path)) : whiteouts;
+  }
+
+  /**
+   * The names that are whiteouts.
+   *
+   * @param listed all names, for whom has listed them already
+   */
+  synchronized Set<String> whiteouts(List<Path> listed) throws IOException {
+    if (whiteouts == null) {
+      whiteouts = Readdir.whiteouts(path, listed, marked);
+      names = names == null ? strings(listed) : names;
+    }
+    return whiteouts;
+  }
+
+  private static Set<String> strings(List<Path> listed) {
+    Set<String> names = new HashSet<>();
+    listed.forEach(name -> names.add(name.toString()));
+    return names;
   }
 
   private boolean isSearchable() {
@@ -83,9 +122,7 @@ final class LowerDirectory {
       return false;
     }
     try {
-      Set<String> there = new HashSet<>();
-      Readdir.list(path).forEach(name -> there.add(name.toString()));
-      names = there;
+      names();
       return true;
     } catch (AccessDeniedException searchableOnly) {
       unlisted = Long.MAX_VALUE;

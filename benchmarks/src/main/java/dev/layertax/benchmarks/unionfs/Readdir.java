@@ -11,18 +11,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The names of a directory over all its layers: overlayfs's {@code readdir.c}. */
 final class Readdir {
-  /**
-   * Whiteouts by lower directory.
-   *
-   * <p>Note: Java's directory streams do not tell types, so finding whiteouts takes a look at every
-   * entry; lower layers do not change, so it is taken once.
-   */
-  private final ConcurrentHashMap<Path, Set<String>> lowerWhiteouts = new ConcurrentHashMap<>();
-
   /**
    * The names as they are now, in the order of the layers, each a path of the default provider.
    *
@@ -54,9 +45,43 @@ final class Readdir {
     }
     for (LowerDirectory lower : directory.lowers) {
       List<Path> there = list(lower.path());
-      add(there, lowerWhiteouts(lower, there), seen, names);
+      add(there, lower.whiteouts(there), seen, names);
     }
     return names;
+  }
+
+  /** Whether it shows no name; what is known of its layers is not read again. */
+  boolean isEmpty(Directory directory) throws IOException {
+    directory.tree.readLock().lock();
+    directory.names.lock();
+    try {
+      return directory.dead || showsNothing(directory);
+    } finally {
+      directory.names.unlock();
+      directory.tree.readLock().unlock();
+    }
+  }
+
+  private boolean showsNothing(Directory directory) throws IOException {
+    if (directory.hasPresentName()) {
+      return false;
+    }
+    if (directory.upper && !directory.isUpperKnown()) {
+      return merged(directory).isEmpty();
+    }
+    Set<String> seen = new HashSet<>();
+    if (directory.upper) {
+      seen.addAll(directory.upperWhiteouts);
+    }
+    for (LowerDirectory lower : directory.lowers) {
+      Set<String> whiteouts = lower.whiteouts();
+      for (String name : lower.names()) {
+        if (seen.add(name) && !whiteouts.contains(name)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static void add(
@@ -86,16 +111,12 @@ final class Readdir {
     return directory.upperWhiteouts;
   }
 
-  private Set<String> lowerWhiteouts(LowerDirectory lower, List<Path> there) throws IOException {
-    Set<String> known = lowerWhiteouts.get(lower.path());
-    if (known == null) {
-      known = whiteouts(lower.path(), there, lower.marked());
-      lowerWhiteouts.put(lower.path(), known);
-    }
-    return known;
-  }
-
-  private static Set<String> whiteouts(Path directory, List<Path> names, boolean marked)
+  /**
+   * Which of the names are whiteouts.
+   *
+   * <p>Note: Java's directory streams do not tell types, so this takes a look at every entry.
+   */
+  static Set<String> whiteouts(Path directory, List<Path> names, boolean marked)
       throws IOException {
     Set<String> whiteouts = new HashSet<>();
     for (Path name : names) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Takes names away, and leaves a whiteout where something lower would show: unlink and rmdir. */
 final class Remove {
@@ -112,7 +113,7 @@ final class Remove {
   }
 
   private void requireEmpty(Directory directory, Path path) throws IOException {
-    if (!fs.readdir().names(directory).isEmpty()) {
+    if (!fs.readdir().isEmpty(directory)) {
       throw new DirectoryNotEmptyException(path.toString());
     }
   }
@@ -126,7 +127,8 @@ final class Remove {
   private void removeUpper(Entry entry, Path whiteout) throws IOException {
     Directory directory = entry.directory();
     Path place = entry.upperPath();
-    if (whiteout == null && fs.readdir().upperWhiteouts(directory).isEmpty()) {
+    Set<String> hidden = directory.upper ? fs.readdir().upperWhiteouts(directory) : Set.of();
+    if (whiteout == null && hidden.isEmpty()) {
       Files.delete(place);
       return;
     }
@@ -142,7 +144,7 @@ final class Remove {
       }
     }
     if (away != null) {
-      fs.work().discard(away);
+      fs.work().discard(away, hidden);
     }
   }
 }

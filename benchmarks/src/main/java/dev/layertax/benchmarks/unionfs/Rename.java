@@ -89,7 +89,7 @@ final class Rename {
   }
 
   private void requireEmpty(Directory replaced, Path source, Path target) throws IOException {
-    if (!fs.readdir().names(replaced).isEmpty()) {
+    if (!fs.readdir().isEmpty(replaced)) {
       throw Errors.of(source, target, "Directory not empty");
     }
   }

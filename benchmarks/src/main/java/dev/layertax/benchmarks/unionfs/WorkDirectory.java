@@ -181,6 +181,12 @@ final class WorkDirectory {
     }
   }
 
+  /** The same for a directory that holds these names alone, and need not be searched for them. */
+  void discard(Path directory, Set<String> names) {
+    names.forEach(name -> discard(directory.resolve(name)));
+    discard(directory);
+  }
+
   private void discardAgain() {
     Path made = undiscarded.poll();
     if (made != null) {
