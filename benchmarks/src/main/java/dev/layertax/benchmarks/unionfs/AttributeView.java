@@ -14,8 +14,6 @@ import java.util.Set;
 
 /** The basic, posix and owner views of a path; every change copies up. */
 final class AttributeView implements PosixFileAttributeView {
-  private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
-
   private final UnionFileSystem fs;
   private final UnionPath path;
   private final boolean follow;
@@ -56,7 +54,8 @@ final class AttributeView implements PosixFileAttributeView {
             path,
             follow,
             (entry, host) -> {
-              Files.getFileAttributeView(host, BasicFileAttributeView.class, NOFOLLOW)
+              LinkOption[] options = Attributes.itself(entry.inode);
+              Files.getFileAttributeView(host, BasicFileAttributeView.class, options)
                   .setTimes(modified, accessed, created);
               return null;
             });

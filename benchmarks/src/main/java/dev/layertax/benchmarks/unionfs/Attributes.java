@@ -182,7 +182,15 @@ final class Attributes {
     if (attribute.endsWith(":mode") || attribute.endsWith(":permissions")) {
       requireNoLink(path, follow);
     }
-    changing(path, follow, (entry, host) -> Files.setAttribute(host, attribute, value, NOFOLLOW));
+    changing(
+        path,
+        follow,
+        (entry, host) -> Files.setAttribute(host, attribute, value, itself(entry.inode)));
+  }
+
+  /** What has a change made to the object itself: not to follow what is no link costs two calls. */
+  static LinkOption[] itself(Inode inode) {
+    return inode.kind == Inode.Kind.SYMLINK ? new LinkOption[] {NOFOLLOW} : new LinkOption[0];
   }
 
   /** Links have no mode and no attributes to change; nothing is copied up to find that out. */

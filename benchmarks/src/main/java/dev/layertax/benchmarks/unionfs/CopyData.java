@@ -16,9 +16,12 @@ final class CopyData {
   private static final int BLOCK = 4096;
   private static final int STRETCH = 128 * 1024;
 
-  /** Returns the number of bytes the source has. */
-  long copy(FileChannel from, FileChannel to) throws IOException {
-    long size = from.size();
+  /**
+   * Copies.
+   *
+   * @param size of the source, in bytes
+   */
+  void copy(FileChannel from, FileChannel to, long size) throws IOException {
     Buffers buffers = new Buffers();
     long pending = 0;
     long position = 0;
@@ -32,14 +35,15 @@ final class CopyData {
       position += length;
     }
     transfer(from, to, pending, size);
-    extend(to, size);
-    return size;
+    if (pending == size) {
+      extend(to, size);
+    }
   }
 
   private static void transfer(FileChannel from, FileChannel to, long start, long end)
       throws IOException {
     long position = start;
-    if (position < end) {
+    if (0 < position && position < end) {
       to.position(position);
     }
     while (position < end) {

@@ -28,6 +28,9 @@ final class CopyUp {
   private final UnionFileSystem fs;
   private final CopyData data = new CopyData();
 
+  /** Mode and owners of a file just made in the work directory: of one as of all others. */
+  private volatile Map<String, Object> asMade;
+
   CopyUp(UnionFileSystem fs) {
     this.fs = fs;
   }
@@ -108,13 +111,14 @@ final class CopyUp {
 
   private long copyFile(Inode inode, Path made, boolean withData) throws IOException {
     Map<String, Object> lower =
-        Files.readAttributes(inode.lower, "unix:mode,uid,gid,nlink,lastModifiedTime", NOFOLLOW);
-    long size = 0;
+        Files.readAttributes(
+            inode.lower, "unix:mode,uid,gid,nlink,size,lastModifiedTime", NOFOLLOW);
+    long size = withData ? (long) lower.get("size") : 0;
     try (FileChannel to =
         FileChannel.open(made, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      if (withData) {
+      if (size > 0) {
         try (FileChannel from = FileChannel.open(inode.lower, StandardOpenOption.READ)) {
-          size = data.copy(from, to);
+          data.copy(from, to, size);
         }
       }
       copyAttributes(inode, made, lower);
@@ -133,13 +137,16 @@ final class CopyUp {
   private void copyAttributes(Inode inode, Path made, Map<String, Object> lower)
       throws IOException {
     copyUserAttributes(inode.lower, made);
-    Map<String, Object> own = Files.readAttributes(made, "unix:mode,uid,gid", NOFOLLOW);
+    Map<String, Object> own = asMade;
+    if (own == null) {
+      own = Files.readAttributes(made, "unix:mode,uid,gid", NOFOLLOW);
+      asMade = own;
+    }
     for (String name : new String[] {"uid", "gid", "mode"}) {
       // The mode last: a change of owner clears its set-id bits.
       if (!own.get(name).equals(lower.get(name))) {
         int value = (int) lower.get(name);
-        Files.setAttribute(
-            made, "unix:" + name, name.equals("mode") ? value & 07777 : value, NOFOLLOW);
+        Files.setAttribute(made, "unix:" + name, name.equals("mode") ? value & 07777 : value);
       }
     }
     setTimes(made, (FileTime) lower.get("lastModifiedTime"), inode.lowerAccessTime);
