@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +24,10 @@ import java.util.Set;
  * ({@code UnixCopyFile}), so that they fail as they do on a real mount.
  */
 final class CopyMove {
+  private static final int TYPE = 0170000;
+  private static final int DIRECTORY = 0040000;
+  private static final int REGULAR_FILE = 0100000;
+  private static final int SYMBOLIC_LINK = 0120000;
   private static final int SPECIAL_BITS = 07000;
   private static final int STICKY = 01000;
   private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
@@ -75,31 +79,62 @@ final class CopyMove {
   }
 
   /**
-   * What stat(2) says in numbers.
+   * What stat(2) says, read once.
    *
    * <p>Note: Java's owner and group are names, each looked up in the system's data base of users,
    * which cost more than all the rest of a small file's copy.
    *
-   * @param special the set-id and sticky bits, which Java's permissions leave out
+   * @param mode with the type of the object
    */
-  private record Numbers(int special, int user, int group) {
-    static Numbers of(UnionPath path, Flags flags) throws IOException {
-      return of(path, flags.follow ? new LinkOption[0] : new LinkOption[] {NOFOLLOW});
+  private record Status(
+      int mode,
+      int user,
+      int group,
+      long size,
+      FileTime modified,
+      FileTime accessed,
+      Set<PosixFilePermission> permissions,
+      Object fileKey) {
+    private static final String ATTRIBUTES =
+        "unix:mode,uid,gid,size,lastModifiedTime,lastAccessTime,permissions,fileKey";
+
+    @SuppressWarnings("unchecked")
+    static Status of(UnionPath path, boolean follow) throws IOException {
+      Map<String, Object> found = path.getFileSystem().attributes().read(path, ATTRIBUTES, follow);
+      return new Status(
+          (int) found.get("mode"),
+          (int) found.get("uid"),
+          (int) found.get("gid"),
+          (long) found.get("size"),
+          (FileTime) found.get("lastModifiedTime"),
+          (FileTime) found.get("lastAccessTime"),
+          (Set<PosixFilePermission>) found.get("permissions"),
+          found.get("fileKey"));
     }
 
-    static Numbers of(UnionPath path, LinkOption... options) throws IOException {
-      Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid", options);
-      return new Numbers(
-          (int) found.get("mode") & SPECIAL_BITS, (int) found.get("uid"), (int) found.get("gid"));
+    boolean isDirectory() {
+      return (mode & TYPE) == DIRECTORY;
+    }
+
+    boolean isSymbolicLink() {
+      return (mode & TYPE) == SYMBOLIC_LINK;
+    }
+
+    boolean isRegularFile() {
+      return (mode & TYPE) == REGULAR_FILE;
+    }
+
+    /** The set-id and sticky bits, which Java's permissions leave out. */
+    int special() {
+      return mode & SPECIAL_BITS;
     }
   }
 
   void copy(UnionPath source, UnionPath target, CopyOption... options) throws IOException {
     Flags flags = Flags.ofCopy(options);
-    PosixFileAttributes attributes = attributes(source, flags.follow);
-    Numbers numbers = Numbers.of(source, flags);
-    if (clearTarget(attributes, target, flags)) {
-      copyTo(source, attributes, numbers, target, flags);
+    Status status = Status.of(source, flags.follow);
+    if (clearTarget(status, target, flags)) {
+      copyTo(source, status, target, flags);
     }
   }
 
@@ -113,24 +148,23 @@ final class CopyMove {
       }
       return;
     }
-    PosixFileAttributes attributes = attributes(source, false);
-    if (!clearTarget(attributes, target, flags)) {
+    Status status = Status.of(source, false);
+    if (!clearTarget(status, target, flags)) {
       return;
     }
     try {
       provider.rename(source, target);
     } catch (Errors.CrossDeviceException e) {
-      moveByCopy(source, attributes, target, flags);
+      moveByCopy(source, status, target, flags);
     }
   }
 
-  private void moveByCopy(
-      UnionPath source, PosixFileAttributes attributes, UnionPath target, Flags flags)
+  private void moveByCopy(UnionPath source, Status status, UnionPath target, Flags flags)
       throws IOException {
-    if (attributes.isDirectory()) {
+    if (status.isDirectory()) {
       requireEmpty(source);
     }
-    copyTo(source, attributes, Numbers.of(source, flags), target, flags);
+    copyTo(source, status, target, flags);
     try {
       provider.delete(source);
     } catch (IOException e) {
@@ -140,22 +174,24 @@ final class CopyMove {
   }
 
   private void requireEmpty(UnionPath source) throws IOException {
-    if (!source.getFileSystem().readdir().names(provider.directory(source)).isEmpty()) {
+    if (!source.getFileSystem().readdir().isEmpty(provider.directory(source))) {
       throw new DirectoryNotEmptyException(source.toString());
     }
   }
 
   /** False where source and target are one file, so that nothing is to do. */
-  private boolean clearTarget(PosixFileAttributes source, UnionPath target, Flags flags)
-      throws IOException {
-    PosixFileAttributes there;
+  private boolean clearTarget(Status source, UnionPath target, Flags flags) throws IOException {
+    Status there;
     try {
-      there = attributes(target, false);
+      if (!target.getFileSystem().lookup().walk(target, false).exists()) {
+        return true;
+      }
+      there = Status.of(target, false);
     } catch (IOException absent) {
       // As the Unix provider: what is wrong with the target shows when it is made.
       return true;
     }
-    if (source.fileKey().equals(there.fileKey())) {
+    if (source.fileKey.equals(there.fileKey)) {
       return false;
     }
     if (!flags.replace) {
@@ -165,34 +201,24 @@ final class CopyMove {
     return true;
   }
 
-  private PosixFileAttributes attributes(UnionPath path, boolean follow) throws IOException {
-    return path.getFileSystem().attributes().read(path, follow);
-  }
-
-  private void copyTo(
-      UnionPath source,
-      PosixFileAttributes attributes,
-      Numbers numbers,
-      UnionPath target,
-      Flags flags)
+  private void copyTo(UnionPath source, Status status, UnionPath target, Flags flags)
       throws IOException {
-    if (attributes.isDirectory()) {
-      Files.createDirectory(target, PosixFilePermissions.asFileAttribute(attributes.permissions()));
-      addSpecialBits(target, numbers.special & STICKY);
-    } else if (attributes.isSymbolicLink()) {
+    if (status.isDirectory()) {
+      Files.createDirectory(target, PosixFilePermissions.asFileAttribute(status.permissions));
+      addSpecialBits(target, status.special() & STICKY);
+    } else if (status.isSymbolicLink()) {
       Path pointsTo = Files.readSymbolicLink(source);
       Files.createSymbolicLink(target, pointsTo);
-    } else if (attributes.isRegularFile()) {
-      copyData(source, attributes, target);
-      addSpecialBits(target, numbers.special);
+    } else if (status.isRegularFile()) {
+      copyData(source, status, target);
+      addSpecialBits(target, status.special());
     } else {
       throw Errors.of(source, target, "a special file cannot be made through the union layer");
     }
     if (flags.attributes) {
       boolean done = false;
       try {
-        copyAttributes(source, attributes, numbers, target);
-        addSpecialBits(target, attributes.isSymbolicLink() ? 0 : numbers.special);
+        copyAttributes(source, status, target);
         done = true;
       } finally {
         if (!done) {
@@ -210,8 +236,7 @@ final class CopyMove {
     }
   }
 
-  private void copyData(UnionPath source, PosixFileAttributes attributes, UnionPath target)
-      throws IOException {
+  private void copyData(UnionPath source, Status status, UnionPath target) throws IOException {
     boolean done = false;
     try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
         FileChannel to =
@@ -221,13 +246,14 @@ final class CopyMove {
                 .openAny(
                     target,
                     Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-                    PosixFilePermissions.asFileAttribute(attributes.permissions()))) {
+                    PosixFilePermissions.asFileAttribute(status.permissions))) {
       try {
         long position = 0;
         long moved;
-        while ((moved = from.transferTo(position, Long.MAX_VALUE - position, to)) > 0) {
+        do {
+          moved = from.transferTo(position, Long.MAX_VALUE - position, to);
           position += moved;
-        }
+        } while (moved > 0 && position != status.size);
         done = true;
       } finally {
         if (!done) {
@@ -237,25 +263,25 @@ final class CopyMove {
     }
   }
 
-  private static void copyAttributes(
-      UnionPath source, PosixFileAttributes attributes, Numbers numbers, UnionPath target)
+  private static void copyAttributes(UnionPath source, Status status, UnionPath target)
       throws IOException {
-    if (!attributes.isSymbolicLink()) {
+    if (!status.isSymbolicLink()) {
       copyUserAttributes(source, target);
     }
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(target, PosixFileAttributeView.class, NOFOLLOW);
-    Numbers made = Numbers.of(target, NOFOLLOW);
-    if (made.user != numbers.user) {
-      Files.setAttribute(target, "unix:uid", numbers.user, NOFOLLOW);
+    Status made = Status.of(target, false);
+    if (made.user != status.user) {
+      Files.setAttribute(target, "unix:uid", status.user, NOFOLLOW);
     }
-    if (made.group != numbers.group) {
-      Files.setAttribute(target, "unix:gid", numbers.group, NOFOLLOW);
+    if (made.group != status.group) {
+      Files.setAttribute(target, "unix:gid", status.group, NOFOLLOW);
     }
-    if (!attributes.isSymbolicLink()) {
-      view.setPermissions(attributes.permissions());
+    if (!status.isSymbolicLink()) {
+      // After the owner, whose change clears the set-id bits.
+      if (made.mode != status.mode || status.special() != 0) {
+        Files.setAttribute(target, "unix:mode", status.mode & ~TYPE, NOFOLLOW);
+      }
       Files.getFileAttributeView(target, BasicFileAttributeView.class, NOFOLLOW)
-          .setTimes(attributes.lastModifiedTime(), attributes.lastAccessTime(), null);
+          .setTimes(status.modified, status.accessed, null);
     }
   }
 
