@@ -36,6 +36,7 @@ final class CopyData {
     }
     transfer(from, to, pending, size);
     if (pending == size) {
+      // Copied block by block to the end, which may be a hole.
       extend(to, size);
     }
   }
