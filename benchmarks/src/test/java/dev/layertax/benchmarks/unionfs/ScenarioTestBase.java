@@ -9,7 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The scenarios' lower layer, and fresh layers above it for each that is tried. */
 abstract class ScenarioTestBase {
-  @TempDir Path directory;
+  @TempDir(factory = InMemory.class)
+  Path directory;
+
   Path lower;
   private int made;
 

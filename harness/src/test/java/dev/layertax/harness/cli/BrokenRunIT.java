@@ -3,19 +3,16 @@ package dev.layertax.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.layertax.harness.cli.LayertaxJar.Exit;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.rundir.RunDirectory;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,28 +21,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs through the jar that users run, and what is left of them when they are broken off. */
 class BrokenRunIT {
-
-  private static final int BLOCKS = 2;
 
   /** Two cells and two sentinels. */
   private static final int VISITS_PER_BLOCK = 4;
 
   @TempDir Path directory;
 
+  private LayertaxJar layertax;
   private Path run;
   private Path mounted;
 
-  private record Exit(int code, String out, String err) {}
-
   @BeforeEach
   void needsTheJar() {
-    String jar = System.getProperty("layertax.jar", "");
-    assumeTrue(
-        Files.isRegularFile(Path.of(jar)), () -> "no jar at '" + jar + "'; ./mvnw verify makes it");
+    layertax = LayertaxJar.in(directory);
     run = directory.resolve("a run ü");
   }
 
@@ -57,11 +49,12 @@ class BrokenRunIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"simulated", "kernel"})
-  void resume_afterKill_measuresWhatIsMissingAndNothingTwice(String engine) throws Exception {
+  @CsvSource({"simulated, 2", "kernel, 1"})
+  void resume_afterKill_measuresWhatIsMissingAndNothingTwice(String engine, int blocks)
+      throws Exception {
     assumeUsable(engine);
-    Process killed = startRun(engine);
-    afterVisits(killed, 5);
+    Process killed = startRun(engine, blocks);
+    LayertaxJar.awaitProgress(killed, "block ", (blocks - 1) * VISITS_PER_BLOCK + 1);
     killed.destroyForcibly();
     assertThat(killed.waitFor()).isEqualTo(137);
     awaitNoMountIn(run);
@@ -69,45 +62,45 @@ class BrokenRunIT {
     String torn = "{\"block\":1,\"posit";
     Files.writeString(run.resolve("samples.jsonl"), torn, StandardOpenOption.APPEND);
 
-    assertThat(storages()).isNotEmpty();
-    Exit clean = layertax("clean", "--json");
+    assertThat(LayertaxJar.storagesIn(run)).isNotEmpty();
+    Exit clean = layertax.run("clean", "--json");
     assertThat(clean.out()).contains(run.toString(), "REMOVED");
-    assertThat(storages()).isEmpty();
+    assertThat(LayertaxJar.storagesIn(run)).isEmpty();
 
-    Exit resumed = layertax("run", "--resume", run.toString(), "--json");
+    Exit resumed = layertax.run("run", "--resume", run.toString(), "--json");
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(resumed.out())
         .isEqualToIgnoringNewLines(Files.readString(run.resolve("results.json")));
     assertThat(run.resolve("samples.jsonl.torn")).hasContent(torn);
     assertThat(Arrays.copyOf(Files.readAllBytes(run.resolve("samples.jsonl")), before.length))
         .isEqualTo(before);
-    assertThat(visits()).hasSize(BLOCKS * VISITS_PER_BLOCK).doesNotHaveDuplicates();
+    assertThat(visits()).hasSize(blocks * VISITS_PER_BLOCK).doesNotHaveDuplicates();
     assertThat(run.resolve("report.html")).isNotEmptyFile();
-    assertThat(storages()).isEmpty();
+    assertThat(LayertaxJar.storagesIn(run)).isEmpty();
   }
 
   @Test
   void run_toldToEnd_reportsWhatThereIsAndResumesOnlyOnThisMachine() throws Exception {
-    Process ended = startRun("simulated");
-    afterVisits(ended, 2);
+    Process ended = startRun("simulated", 2);
+    LayertaxJar.awaitProgress(ended, "block ", 2);
     // The process's own destroy would close the streams we still read.
     ended.toHandle().destroy();
-    Exit exit = rest(ended);
+    Exit exit = layertax.rest(ended);
     assertThat(exit.code()).isEqualTo(143);
     assertThat(exit.err()).contains("interrupted: ");
     assertThat(exit.out()).contains("report: " + run);
     assertThat(run.resolve("report.html")).isNotEmptyFile();
-    assertThat(storages()).isEmpty();
+    assertThat(LayertaxJar.storagesIn(run)).isEmpty();
 
     Path environment = run.resolve("environment.json");
     Files.writeString(
         environment, Files.readString(environment).replaceFirst("(\"jdk\": \")", "$1Other "));
     byte[] before = wholeLines();
-    Exit refused = layertax("run", "--resume", run.toString());
+    Exit refused = layertax.run("run", "--resume", run.toString());
     assertThat(refused.code()).isEqualTo(20);
     assertThat(refused.err()).contains(run.toString(), "jdk was 'Other ").doesNotContain("\tat ");
     assertThat(run.resolve("samples.jsonl")).hasBinaryContent(before);
-    assertThat(storages()).isEmpty();
+    assertThat(LayertaxJar.storagesIn(run)).isEmpty();
   }
 
   private void mountMemory(String size) throws Exception {
@@ -128,28 +121,28 @@ class BrokenRunIT {
   void run_volumesInMemory_areNotMeasuredUnderThatNameAndTheLayerIs() throws Exception {
     assumeUsable("kernel");
     mountMemory("256m");
-    Exit exit = rest(startRun("kernel"));
+    Exit exit = layertax.rest(startRun("kernel", 1));
     assertThat(exit.code()).as(exit.err()).isZero();
     assertThat(exit.err()).contains("1 cell not measured").doesNotContain("\tat ");
     try (RunDirectory directory = RunDirectory.open(run)) {
       assertThat(directory.read().samples())
-          .hasSize(BLOCKS * (VISITS_PER_BLOCK - 1))
+          .hasSize(VISITS_PER_BLOCK - 1)
           .allMatch(Sample::succeeded)
           .noneMatch(sample -> sample.cell().target() == Target.BIND_MOUNT);
     }
     assertThat(run.resolve("report.html"))
         .content()
         .contains("A bind mount was not measured", "it is tmpfs, which is memory");
-    Exit resumed = layertax("run", "--resume", run.toString(), "--json");
+    Exit resumed = layertax.run("run", "--resume", run.toString(), "--json");
     assertThat(resumed.code()).as(resumed.err()).isZero();
-    assertThat(visits()).hasSize(BLOCKS * (VISITS_PER_BLOCK - 1));
+    assertThat(visits()).hasSize(VISITS_PER_BLOCK - 1);
   }
 
   @Test
   void run_diskFull_recordsWhyAndIsInvalid() throws Exception {
     mountMemory("4m");
     Exit full =
-        layertax(
+        layertax.run(
             "run",
             "--profile",
             "smoke",
@@ -170,7 +163,7 @@ class BrokenRunIT {
           .allSatisfy(sample -> assertThat(sample.reason()).contains("No space left on device"));
     }
     assertThat(run.resolve("report.html")).content().contains("No space left on device");
-    assertThat(storages()).isEmpty();
+    assertThat(LayertaxJar.storagesIn(run)).isEmpty();
   }
 
   @Test
@@ -180,7 +173,7 @@ class BrokenRunIT {
     Files.createDirectory(run);
     Files.createFile(run.resolve(".lock"));
     Files.createSymbolicLink(run.resolve("environment.json.tmp"), full);
-    Exit exit = layertax("run", "--profile", "smoke", "--out", run.toString());
+    Exit exit = layertax.run("run", "--profile", "smoke", "--out", run.toString());
     assertThat(exit.code()).isEqualTo(20);
     assertThat(exit.err()).contains("environment.json", "No space left on device");
     assertThat(full).exists();
@@ -188,7 +181,7 @@ class BrokenRunIT {
 
   private void assumeUsable(String engine) throws Exception {
     if (engine.equals("kernel")) {
-      String doctor = layertax("doctor", "--json").out();
+      String doctor = layertax.run("doctor", "--json").out();
       boolean usable = !doctor.contains("\"engine kernel\"");
       if (!usable) {
         System.out.println("skipped, a killed run of engine kernel not checked: " + doctor);
@@ -217,59 +210,21 @@ class BrokenRunIT {
     }
   }
 
-  private Process startRun(String engine) throws IOException {
-    return start(
+  private Process startRun(String engine, int blocks) throws IOException {
+    return layertax.start(
         "run",
         "--engine",
         engine,
         "--profile",
         "smoke",
         "--blocks",
-        Integer.toString(BLOCKS),
+        Integer.toString(blocks),
         "--workload",
         "wal-append",
         "--target",
         "bind-mount",
         "--out",
         run.toString());
-  }
-
-  private Process start(String... words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", System.getProperty("layertax.jar")));
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
-    return builder.redirectOutput(out()).directory(directory.toFile()).start();
-  }
-
-  private File out() {
-    return directory.resolve("out.txt").toFile();
-  }
-
-  private Exit layertax(String... words) throws Exception {
-    return rest(start(words));
-  }
-
-  private Exit rest(Process process) throws Exception {
-    String err;
-    try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
-      err = String.join("\n", reader.lines().toList());
-    }
-    return new Exit(process.waitFor(), Files.readString(out().toPath()), err);
-  }
-
-  /** Returns when the harness has said that so many visits are done. */
-  private static void afterVisits(Process process, int visits) throws IOException {
-    BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
-    int seen = 0;
-    for (String line = err.readLine(); line != null; line = err.readLine()) {
-      if (line.startsWith("block ") && ++seen == visits) {
-        return;
-      }
-    }
-    throw new AssertionError("the run ended after " + seen + " visits");
   }
 
   private byte[] wholeLines() throws IOException {
@@ -285,14 +240,6 @@ class BrokenRunIT {
     try (RunDirectory opened = RunDirectory.open(run)) {
       return opened.read().samples().stream()
           .map((Sample sample) -> sample.block() + " " + sample.cell())
-          .toList();
-    }
-  }
-
-  private List<Path> storages() throws IOException {
-    try (var entries = Files.list(run)) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().startsWith("layertax-"))
           .toList();
     }
   }

@@ -60,7 +60,10 @@ public final class HtmlReport {
   private final Plan plan;
   private final Charts charts;
   private final Sentences sentences;
+  private final QuestionGroups questionGroups;
   private final HtmlTables tables;
+  private final OverheadTables overheads;
+  private final TrustTables trust;
   private final PassportTables machine;
   private final Likeness likeness;
   private final List<String> engines;
@@ -73,7 +76,10 @@ public final class HtmlReport {
     this.sentences = Sentences.of(report);
     this.engines =
         plan.cells().stream().map(planned -> planned.cell().engine()).distinct().toList();
-    this.tables = new HtmlTables(report, sentences, engines.size() > 1);
+    this.questionGroups = new QuestionGroups(engines.size() > 1);
+    this.tables = new HtmlTables(report, sentences, questionGroups);
+    this.overheads = new OverheadTables(report, questionGroups);
+    this.trust = new TrustTables(results, sentences, questionGroups);
     this.likeness = Likeness.of(report);
     this.machine = new PassportTables(report.run().environment(), engines.size() > 1);
   }
@@ -104,21 +110,21 @@ public final class HtmlReport {
     page.put("advantages", advantages());
     page.put("copyUp", copyUp());
     page.put("latencies", latencies());
-    page.put("unsampled", questions(false).map(tables::heading).toList());
+    page.put("unsampled", questions(false).map(questionGroups::heading).toList());
     page.put("controlsAnswer", Page.unbroken(sentences.controls()));
-    page.put("controls", tables.controls());
+    page.put("controls", trust.controls());
     likeness(page);
     guarantees(page);
     page.put("counters", tables.counters());
     page.put("costs", costs());
-    page.put("around", tables.around());
-    page.put("images", tables.images());
-    page.put("overheads", engines.stream().map(tables::overheads).toList());
-    page.put("certainty", tables.certainty());
+    page.put("around", overheads.around());
+    page.put("images", overheads.images());
+    page.put("overheads", engines.stream().map(overheads::steps).toList());
+    page.put("certainty", trust.certainty());
     page.put("sureness", sureness());
     page.put("setAside", results.setAside().stream().map(HtmlReport::setAside).toList());
-    page.put("sentinels", tables.sentinels());
-    page.put("failures", tables.failures());
+    page.put("sentinels", trust.sentinels());
+    page.put("failures", trust.failures());
     page.put("host", machine.host());
     page.put("targets", machine.overview());
     page.put("passports", machine.passports());
@@ -248,7 +254,7 @@ public final class HtmlReport {
         .map(
             question ->
                 Page.Figure.of(
-                    tables.heading(question),
+                    questionGroups.heading(question),
                     charts.latencies(question),
                     tables.latencies(question)))
         .toList();

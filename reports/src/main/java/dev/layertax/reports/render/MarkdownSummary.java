@@ -287,10 +287,10 @@ public final class MarkdownSummary {
     return List.of(
         overhead.engine(),
         overhead.target().label(),
-        HtmlTables.around(overhead, "create"),
-        HtmlTables.around(overhead, "start"),
-        HtmlTables.around(overhead, "stop"),
-        HtmlTables.around(overhead, "remove"),
+        OverheadTables.around(overhead, "create"),
+        OverheadTables.around(overhead, "start"),
+        OverheadTables.around(overhead, "stop"),
+        OverheadTables.around(overhead, "remove"),
         Integer.toString(overhead.visits()));
   }
 

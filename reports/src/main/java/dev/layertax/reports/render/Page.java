@@ -1,6 +1,7 @@
 package dev.layertax.reports.render;
 
 import dev.layertax.reports.chart.Drawing;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -82,6 +83,11 @@ final class Page {
 
     static Cell of(String text) {
       return new Cell(text, "");
+    }
+
+    /** A row of plain texts. */
+    static List<Cell> texts(String... texts) {
+      return Arrays.stream(texts).map(Cell::of).toList();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.layertax.reports.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.layertax.reports.model.Altered;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.Comparison;
@@ -359,39 +360,12 @@ class ChartsTest {
   }
 
   private static Comparison renamed(Comparison c, String workload) {
-    return copy(c, workload, c.ratio(), c.low(), c.high());
+    return Altered.of(c, Map.of("workload", workload, "params", new TreeMap<>()));
   }
 
   private static Comparison withRatio(Comparison c, double ratio, double low, double high) {
-    return copy(c, c.workload(), ratio, low, high);
-  }
-
-  private static Comparison copy(
-      Comparison c, String workload, double ratio, double low, double high) {
-    return new Comparison(
-        c.engine(),
-        workload,
-        new TreeMap<>(Map.of()),
-        c.target(),
-        c.reference(),
-        ratio,
-        low,
-        high,
-        c.confidence(),
-        c.blocks(),
-        c.pValue(),
-        c.signedRankPValue(),
-        c.verdict(),
-        c.flags(),
-        c.costPerOpSeconds(),
-        c.costLowSeconds(),
-        c.costHighSeconds(),
-        c.referenceCostPerOpSeconds(),
-        c.minimumDetectableEffect(),
-        c.blocksNeeded(),
-        c.logRatioSd(),
-        c.lag1Correlation(),
-        c.blockRatios());
+    return Altered.of(
+        c, Map.of("ratio", ratio, "low", low, "high", high, "params", new TreeMap<>()));
   }
 
   @Test
@@ -406,29 +380,13 @@ class ChartsTest {
             default -> 3;
           };
       List<String> schemes = colours(css, "--ink-" + ink.name().toLowerCase(Locale.ROOT));
-      assertThat(contrast(schemes.get(0), "fbfbfc")).as(ink + " light").isGreaterThan(needed);
-      assertThat(contrast(schemes.get(1), "12151a")).as(ink + " dark").isGreaterThan(needed);
+      assertThat(Contrast.of(schemes.get(0), "fbfbfc")).as(ink + " light").isGreaterThan(needed);
+      assertThat(Contrast.of(schemes.get(1), "12151a")).as(ink + " dark").isGreaterThan(needed);
     }
   }
 
   private static List<String> colours(String css, String property) {
     Matcher matcher = Pattern.compile(property + ":#([0-9a-f]{6})").matcher(css);
     return matcher.results().map(result -> result.group(1)).toList();
-  }
-
-  private static double contrast(String one, String other) {
-    double a = luminance(one);
-    double b = luminance(other);
-    return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-  }
-
-  private static double luminance(String hex) {
-    double[] weights = {.2126, .7152, .0722};
-    double sum = 0;
-    for (int i = 0; i < 3; i++) {
-      double c = Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16) / 255.0;
-      sum += weights[i] * (c <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4));
-    }
-    return sum;
   }
 }

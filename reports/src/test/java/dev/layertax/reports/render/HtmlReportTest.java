@@ -2,24 +2,13 @@ package dev.layertax.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.layertax.reports.chart.Contrast;
 import dev.layertax.reports.chart.FontlessCharts;
 import dev.layertax.reports.chart.StandardRun;
 import dev.layertax.reports.gate.Finding;
 import dev.layertax.reports.gate.GateOutcome;
-import dev.layertax.reports.model.Cell;
-import dev.layertax.reports.model.CellCost;
-import dev.layertax.reports.model.CellCounters;
-import dev.layertax.reports.model.Comparison;
-import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Guarantee;
-import dev.layertax.reports.model.Measurement;
-import dev.layertax.reports.model.Passport;
-import dev.layertax.reports.model.Plan;
-import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
-import dev.layertax.reports.model.Run;
-import dev.layertax.reports.model.Target;
-import dev.layertax.reports.model.Verdict;
 import dev.layertax.reports.wording.Experiments;
 import dev.layertax.reports.wording.Names;
 import java.io.StringReader;
@@ -28,10 +17,8 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -229,7 +216,7 @@ class HtmlReportTest {
 
   @Test
   void render_hostileTextInEveryField_staysText() throws Exception {
-    String page = HtmlReport.render(hostile());
+    String page = HtmlReport.render(HostileReport.made());
     Document document = parsed(page);
     assertThat(names(document)).isSubsetOf(ELEMENTS);
     for (Element element : elements(document)) {
@@ -272,122 +259,11 @@ class HtmlReportTest {
     };
     for (String[] pair : pairs) {
       for (int scheme = 0; scheme < 2; scheme++) {
-        assertThat(contrast(colour(css, pair[0], scheme), colour(css, pair[1], scheme)))
+        assertThat(Contrast.of(colour(css, pair[0], scheme), colour(css, pair[1], scheme)))
             .as(pair[0] + " on " + pair[1] + ", scheme " + scheme)
             .isGreaterThan(4.5);
       }
     }
-  }
-
-  private static String bad(int number) {
-    return "#"
-        + number
-        + "</style></title><script>alert(1)</script>\"'>&amp;${7*7}<#stop>\u0007<img>";
-  }
-
-  private static Report hostile() {
-    Cell layer = Cell.of(bad(1), bad(2), Map.of(bad(3), bad(4)), Target.WRITABLE_LAYER);
-    Cell volume = layer.on(Target.NAMED_VOLUME);
-    Plan plan =
-        new Plan(
-            1,
-            bad(5),
-            bad(6),
-            bad(7),
-            "standard",
-            1,
-            2,
-            null,
-            .95,
-            .05,
-            List.of(new PlannedCell(layer, new Measurement(1, 1, 1, 1))),
-            List.of(),
-            List.of(bad(9), bad(10)),
-            bad(99));
-    Environment environment =
-        new Environment(
-            1,
-            new TreeMap<>(Map.of(bad(11), bad(12))),
-            List.of(new Passport(bad(1), Target.TMPFS, new TreeMap<>(Map.of(bad(14), bad(15))))));
-    Comparison standard = StandardRun.results().comparisons().get(0);
-    Comparison comparison = hostile(standard, volume, Target.WRITABLE_LAYER, bad(16));
-    Comparison control = hostile(standard, volume, Target.BIND_MOUNT, bad(98));
-    CellCost cost =
-        new CellCost(
-            layer,
-            1e-3,
-            .9e-3,
-            1.1e-3,
-            2,
-            1,
-            1,
-            List.of(new CellCost.Percentile(bad(17), 50, 1e-3, .9e-3, 1.1e-3)),
-            new TreeMap<>(Map.of(bad(18), 1.0)));
-    Cell sentinel =
-        Cell.of(Cell.HOST_ENGINE, bad(19), Map.of(bad(20), bad(21)), Target.HOST_DIRECTORY);
-    Results results =
-        new Results(
-            1,
-            bad(97),
-            bad(22),
-            2,
-            2,
-            List.of(new Results.SetAsideBlock(1, bad(23))),
-            List.of(comparison),
-            List.of(control),
-            List.of(new CellCounters(layer, new TreeMap<>(Map.of(bad(24), 1.5)), List.of(bad(24)))),
-            List.of(cost),
-            List.of(
-                new Results.Sentinel(
-                    new CellCost(sentinel, 1, 1, 1, 1, 0, 0, List.of(), new TreeMap<>()), .1, 1)),
-            List.of(new Results.Failure(1, volume, bad(25))));
-    GateOutcome gate =
-        new GateOutcome(
-            bad(26),
-            true,
-            List.of(
-                new Finding(1, bad(27), volume, Finding.Verdict.INVALID, bad(28)),
-                new Finding(2, bad(8), layer, Finding.Verdict.EXACT, bad(13))),
-            List.of(bad(29)));
-    return new Report(new Run(plan, environment, List.of()), results, Optional.of(gate));
-  }
-
-  private static Comparison hostile(Comparison c, Cell cell, Target reference, String flag) {
-    return copy(c, cell, reference, 2, 1.9, 2.1, List.of(flag));
-  }
-
-  private static Comparison copy(
-      Comparison c,
-      Cell cell,
-      Target reference,
-      double ratio,
-      double low,
-      double high,
-      List<String> flags) {
-    return new Comparison(
-        cell.engine(),
-        cell.workload(),
-        cell.params(),
-        cell.target(),
-        reference,
-        ratio,
-        low,
-        high,
-        c.confidence(),
-        c.blocks(),
-        c.pValue(),
-        c.signedRankPValue(),
-        Verdict.FASTER,
-        flags,
-        c.costPerOpSeconds(),
-        c.costLowSeconds(),
-        c.costHighSeconds(),
-        c.referenceCostPerOpSeconds(),
-        c.minimumDetectableEffect(),
-        c.blocksNeeded(),
-        c.logRatioSd(),
-        c.lag1Correlation(),
-        c.blockRatios());
   }
 
   /** A text as a browser shows it: characters that no page can hold are replaced. */
@@ -475,21 +351,5 @@ class HtmlReportTest {
         .map(result -> result.group(1))
         .toList()
         .get(scheme);
-  }
-
-  private static double contrast(String one, String other) {
-    double a = luminance(one);
-    double b = luminance(other);
-    return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-  }
-
-  private static double luminance(String hex) {
-    double[] weights = {.2126, .7152, .0722};
-    double sum = 0;
-    for (int i = 0; i < 3; i++) {
-      double c = Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16) / 255.0;
-      sum += weights[i] * (c <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4));
-    }
-    return sum;
   }
 }

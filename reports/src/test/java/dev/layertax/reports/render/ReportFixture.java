@@ -2,6 +2,7 @@ package dev.layertax.reports.render;
 
 import dev.layertax.reports.gate.Gate;
 import dev.layertax.reports.gate.Policy;
+import dev.layertax.reports.model.Altered;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCounters;
@@ -225,61 +226,15 @@ public final class ReportFixture {
   /** A named volume against a bind mount, which must not differ. */
   public static Comparison control(
       String workload, Map<String, String> params, double ratio, double low, double high) {
-    Comparison base =
+    return Altered.of(
         comparison(
-            workload, params, Target.NAMED_VOLUME, ratio, low, high, Verdict.EQUIVALENT, .001);
-    return new Comparison(
-        base.engine(),
-        base.workload(),
-        base.params(),
-        base.target(),
-        Target.BIND_MOUNT,
-        base.ratio(),
-        base.low(),
-        base.high(),
-        base.confidence(),
-        base.blocks(),
-        base.pValue(),
-        base.signedRankPValue(),
-        base.verdict(),
-        base.flags(),
-        base.costPerOpSeconds(),
-        base.costLowSeconds(),
-        base.costHighSeconds(),
-        base.referenceCostPerOpSeconds(),
-        base.minimumDetectableEffect(),
-        base.blocksNeeded(),
-        base.logRatioSd(),
-        base.lag1Correlation(),
-        base.blockRatios());
+            workload, params, Target.NAMED_VOLUME, ratio, low, high, Verdict.EQUIVALENT, .001),
+        Map.of("reference", Target.BIND_MOUNT));
   }
 
   /** The same comparison with other doubts. */
   public static Comparison with(Comparison base, int blocksNeeded, List<String> flags) {
-    return new Comparison(
-        base.engine(),
-        base.workload(),
-        base.params(),
-        base.target(),
-        base.reference(),
-        base.ratio(),
-        base.low(),
-        base.high(),
-        base.confidence(),
-        base.blocks(),
-        base.pValue(),
-        base.signedRankPValue(),
-        base.verdict(),
-        flags,
-        base.costPerOpSeconds(),
-        base.costLowSeconds(),
-        base.costHighSeconds(),
-        base.referenceCostPerOpSeconds(),
-        base.minimumDetectableEffect(),
-        blocksNeeded,
-        base.logRatioSd(),
-        base.lag1Correlation(),
-        base.blockRatios());
+    return Altered.of(base, Map.of("blocksNeeded", blocksNeeded, "flags", flags));
   }
 
   /** A report of these comparisons and controls alone. */

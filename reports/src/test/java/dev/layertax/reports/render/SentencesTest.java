@@ -2,9 +2,11 @@ package dev.layertax.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.layertax.reports.model.Altered;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -179,30 +181,25 @@ class SentencesTest {
   }
 
   private static Comparison unmeasured(Comparison base) {
-    return new Comparison(
-        base.engine(),
-        base.workload(),
-        base.params(),
-        base.target(),
-        base.reference(),
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        base.confidence(),
-        0,
-        Double.NaN,
-        Double.NaN,
-        base.verdict(),
-        base.flags(),
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        0,
-        Double.NaN,
-        Double.NaN,
-        List.of());
+    Map<String, Object> blank = new HashMap<>(Map.of("blocks", 0, "blocksNeeded", 0));
+    blank.put("blockRatios", List.of());
+    for (String figure :
+        List.of(
+            "ratio",
+            "low",
+            "high",
+            "pValue",
+            "signedRankPValue",
+            "costPerOpSeconds",
+            "costLowSeconds",
+            "costHighSeconds",
+            "referenceCostPerOpSeconds",
+            "minimumDetectableEffect",
+            "logRatioSd",
+            "lag1Correlation")) {
+      blank.put(figure, Double.NaN);
+    }
+    return Altered.of(base, blank);
   }
 
   private static String controls(List<Comparison> controls) {
@@ -214,29 +211,6 @@ class SentencesTest {
   }
 
   private static Comparison onKernel(Comparison base) {
-    return new Comparison(
-        "kernel",
-        base.workload(),
-        base.params(),
-        base.target(),
-        base.reference(),
-        base.ratio(),
-        base.low(),
-        base.high(),
-        base.confidence(),
-        base.blocks(),
-        base.pValue(),
-        base.signedRankPValue(),
-        base.verdict(),
-        base.flags(),
-        base.costPerOpSeconds(),
-        base.costLowSeconds(),
-        base.costHighSeconds(),
-        base.referenceCostPerOpSeconds(),
-        base.minimumDetectableEffect(),
-        base.blocksNeeded(),
-        base.logRatioSd(),
-        base.lag1Correlation(),
-        base.blockRatios());
+    return Altered.of(base, Map.of("engine", "kernel"));
   }
 }

@@ -1,7 +1,6 @@
 package dev.layertax.harness.engine.docker;
 
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -54,7 +53,7 @@ record ElfFile(Optional<String> loader, List<String> libraries) {
               .map(segment -> text(bytes, segment.offset()))
               .findFirst();
       return Optional.of(new ElfFile(loader, libraries(bytes, segments)));
-    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+    } catch (ArithmeticException | IndexOutOfBoundsException e) {
       throw new IOException(file + " is damaged: its headers point beyond its end", e);
     }
   }
