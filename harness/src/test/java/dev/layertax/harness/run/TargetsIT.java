@@ -103,7 +103,7 @@ class TargetsIT {
 
   @Test
   void passports_simulated_tellTheUnionLayerAndPlainDirectories() throws Exception {
-    SortedMap<Target, Passport> passports = 
+    SortedMap<Target, Passport> passports =
         passports(storage -> new SimulatedEngine(storage, ChildJvm.likeThisProcess(line -> {})));
     assertLookedAt(passports);
     Map<String, String> layer = passports.get(Target.WRITABLE_LAYER).facts();
@@ -118,7 +118,7 @@ class TargetsIT {
 
   @Test
   void passports_kernel_tellAnOverlayAndMountsOfTheirOwn() throws Exception {
-    SortedMap<Target, Passport> passports = 
+    SortedMap<Target, Passport> passports =
         passports(storage -> new KernelEngine(storage, ChildJvm.likeThisProcess(line -> {})));
     assertLookedAt(passports);
     Map<String, String> layer = passports.get(Target.WRITABLE_LAYER).facts();
