@@ -19,7 +19,8 @@ import java.util.Optional;
  *
  * @param datasetPath where the dataset lies in the container's image, absolute
  * @param engineFacts {@code driver}: of the layer's storage or of the volume; {@code
- *     volumeOption.type}: the file system that a volume's options ask for
+ *     volumeOption.type}: the file system that a volume's options ask for; {@code
+ *     imageVolume.PATH}: the image that declares a VOLUME there
  */
 record NameCheck(Target target, Sight sight, String datasetPath, Map<String, String> engineFacts) {
 
@@ -61,14 +62,22 @@ record NameCheck(Target target, Sight sight, String datasetPath, Map<String, Str
 
   /** An image's VOLUME gets a volume unasked, and the layer at that path is never written. */
   private Optional<String> mountedOverLayer(Mount mount) {
-    return mount.mountPoint().equals(containerRoot())
-        ? Optional.empty()
-        : Optional.of(
-            "another volume is mounted at "
-                + mount.mountPoint()
-                + ", as an image that declares a VOLUME there gets it: what is written goes to "
-                + of(mount)
-                + ", not to the writable layer");
+    if (mount.mountPoint().equals(containerRoot())) {
+      return Optional.empty();
+    }
+    Optional<String> image =
+        Optional.ofNullable(engineFacts.get("imageVolume." + mount.mountPoint()));
+    return Optional.of(
+        "%s: what is written goes to %s, not to the writable layer%s"
+            .formatted(
+                image
+                    .map(name -> "image " + name + " declares a VOLUME at " + mount.mountPoint())
+                    .orElse(
+                        "another volume is mounted at "
+                            + mount.mountPoint()
+                            + ", as an image that declares a VOLUME there gets it"),
+                of(mount),
+                image.isPresent() ? "; choose another base image" : ""));
   }
 
   /** The part of the path seen before the dataset's path in the image. */

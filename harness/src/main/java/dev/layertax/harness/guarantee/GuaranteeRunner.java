@@ -32,7 +32,13 @@ public final class GuaranteeRunner {
           new Backup(true),
           new Migration());
 
+  /** Says why a target is not what its name says. */
+  interface Doubt {
+    Optional<String> problem(Scene scene) throws IOException, InterruptedException;
+  }
+
   private final List<Experiment> experiments;
+  private final Doubt doubt;
   private final Consumer<Guarantee> listener;
   private final Consumer<String> log;
   private boolean stopped;
@@ -43,12 +49,16 @@ public final class GuaranteeRunner {
    * @param log takes what does not belong in a finding
    */
   public GuaranteeRunner(Consumer<Guarantee> listener, Consumer<String> log) {
-    this(EXPERIMENTS, listener, log);
+    this(EXPERIMENTS, TargetName::problem, listener, log);
   }
 
   GuaranteeRunner(
-      List<Experiment> experiments, Consumer<Guarantee> listener, Consumer<String> log) {
+      List<Experiment> experiments,
+      Doubt doubt,
+      Consumer<Guarantee> listener,
+      Consumer<String> log) {
     this.experiments = List.copyOf(experiments);
+    this.doubt = doubt;
     this.listener = listener;
     this.log = log;
   }
@@ -75,8 +85,12 @@ public final class GuaranteeRunner {
             : Optional.of(new Scene.Side(second.get(), Releases.build(second.get())));
     List<Guarantee> findings = new ArrayList<>();
     for (Target target : targets) {
+      Optional<String> unfit = unfit(side, target);
       for (Experiment experiment : experiments) {
-        Optional<Answer> answer = answer(side, other, target, experiment);
+        Optional<Answer> answer =
+            unfit.isPresent()
+                ? Optional.of(new Answer(Outcome.NOT_TRIED, Records.sentence(unfit.get())))
+                : answer(side, other, target, experiment);
         if (answer.isEmpty()) {
           return findings;
         }
@@ -100,14 +114,32 @@ public final class GuaranteeRunner {
     }
   }
 
+  /** Why no experiment can be made on that target; empty when it can. */
+  private Optional<String> unfit(Scene.Side side, Target target) throws InterruptedException {
+    Optional<String> missing = side.engine().missing(target);
+    if (missing.isPresent()) {
+      return missing;
+    }
+    String label = "name of " + target + " of " + side.engine().name();
+    Scene scene = new Scene(side, Optional.empty(), target, label);
+    enter(scene);
+    try {
+      return doubt.problem(scene).map(problem -> target + " is not what its name says: " + problem);
+    } catch (CancellationException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      // Whatever broke will break the experiments too, and they tell it.
+      log.accept(label + ": " + e);
+      return Optional.empty();
+    } finally {
+      leave(scene, label);
+    }
+  }
+
   /** Empty when stopped. */
   private Optional<Answer> answer(
       Scene.Side side, Optional<Scene.Side> second, Target target, Experiment experiment)
       throws InterruptedException {
-    Optional<String> missing = side.engine().missing(target);
-    if (missing.isPresent()) {
-      return Optional.of(new Answer(Outcome.IMPOSSIBLE, Records.sentence(missing.get())));
-    }
     String label = experiment.name() + " on " + target + " of " + side.engine().name();
     Scene scene = new Scene(side, second, target, label);
     enter(scene);

@@ -71,11 +71,11 @@ final class Kill implements Experiment {
     long found = seen.number("found");
     return new Answer(
         found >= safe ? Outcome.KEPT : Outcome.LOST,
-        "The program had been told that %d records were on the disk when it was killed (exit code %d); after a restart a new program found %s in order%s."
+        "The program had been told that %d records were on the disk when it was killed (exit code %d); after a restart a new program found %s%s."
             .formatted(
                 safe,
                 exitCode,
-                found == 0 ? "none" : Long.toString(found),
+                found == 0 ? "none" : found + " in order",
                 seen.number("trailing") == 0
                     ? ""
                     : ", and " + seen.number("trailing") + " bytes of the one it was writing"));

@@ -20,8 +20,8 @@ final class Migration implements Experiment {
   public Answer tryOn(Scene scene) throws IOException, InterruptedException {
     if (scene.second().isEmpty()) {
       return new Answer(
-          Outcome.IMPOSSIBLE,
-          "Not tried: it needs a second engine "
+          Outcome.NOT_TRIED,
+          "It needs a second engine "
               + scene.side().engine().name()
               + " with storage of its own, a second daemon for Docker.");
     }
@@ -29,7 +29,7 @@ final class Migration implements Experiment {
     Optional<String> missing = there.engine().missing(scene.target());
     if (missing.isPresent()) {
       return new Answer(
-          Outcome.IMPOSSIBLE, "Not tried, for the second engine lacks it: " + missing.get() + ".");
+          Outcome.NOT_TRIED, "The second engine lacks the target: " + missing.get() + ".");
     }
     Container source = scene.start(scene.storage().mount());
     scene.run(source, FileTree.fill());

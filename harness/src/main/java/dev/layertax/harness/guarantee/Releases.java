@@ -4,7 +4,10 @@ import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.benchmarks.dataset.DatasetFile;
 import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Image;
+import dev.layertax.harness.guarantee.program.FileTree;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -26,6 +29,19 @@ record Releases(Image first, Image second, Image empty) {
         engine.build(dataset(1)),
         engine.build(dataset(2)),
         engine.build(new Dataset("guarantee-empty", List.of())));
+  }
+
+  /** SHA-256 of {@link #FILE} as the image got it, made anew from its seed. */
+  static String shipped(Image image) throws IOException {
+    Path directory = Files.createTempDirectory("layertax-release");
+    Path file = directory.resolve(FILE);
+    try {
+      image.dataset().writeTo(directory);
+      return FileTree.sha256(file);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(directory);
+    }
   }
 
   private static Dataset dataset(int version) {

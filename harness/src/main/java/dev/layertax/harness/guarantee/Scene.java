@@ -119,6 +119,11 @@ final class Scene implements AutoCloseable {
    * @throws IOException with its last words when it failed
    */
   Facts run(Container container, ForkCommand program) throws IOException, InterruptedException {
+    return Facts.parse(result(container, program));
+  }
+
+  /** The same of a program whose result is no facts. */
+  String result(Container container, ForkCommand program) throws IOException, InterruptedException {
     requireNotStopped();
     ForkExit exit = container.run(program, TIMEOUT);
     requireNotStopped();
@@ -131,9 +136,8 @@ final class Scene implements AutoCloseable {
           "%s ended with exit code %d: %s"
               .formatted(name(program), exit.exitCode(), String.join("; ", exit.errorTail())));
     }
-    return Facts.parse(
-        exit.result()
-            .orElseThrow(() -> new IOException(name(program) + " ended well without a result")));
+    return exit.result()
+        .orElseThrow(() -> new IOException(name(program) + " ended well without a result"));
   }
 
   private static String name(ForkCommand program) {

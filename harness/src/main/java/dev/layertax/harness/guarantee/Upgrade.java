@@ -1,8 +1,6 @@
 package dev.layertax.harness.guarantee;
 
 import dev.layertax.harness.engine.Container;
-import dev.layertax.harness.engine.Image;
-import dev.layertax.harness.engine.Mount;
 import dev.layertax.harness.engine.Volume;
 import dev.layertax.harness.guarantee.program.Facts;
 import dev.layertax.harness.guarantee.program.FileTree;
@@ -46,13 +44,12 @@ final class Upgrade implements Experiment {
       Facts seen = scene.run(second, Ledger.append(Records.NUMBER));
       return Replacement.afterRemoval(scene, anonymous, written, seen, "version 2");
     }
-    return arrived(scene, before, look(scene, second));
+    return arrived(scene.side().releases(), before, look(scene, second));
   }
 
-  private static Answer arrived(Scene scene, String before, String after)
-      throws IOException, InterruptedException {
-    String first = shipped(scene, scene.side().releases().first());
-    String second = shipped(scene, scene.side().releases().second());
+  private static Answer arrived(Releases releases, String before, String after) throws IOException {
+    String first = Releases.shipped(releases.first());
+    String second = Releases.shipped(releases.second());
     String found =
         "%s ships with version 1 as %s and with version 2 as %s; the container of version 2 found %s"
             .formatted(
@@ -73,14 +70,6 @@ final class Upgrade implements Experiment {
               + " application has to bring it there itself.");
     }
     return new Answer(Outcome.LOST, found + ".");
-  }
-
-  /** The image's file as a container sees it that has nothing mounted over it. */
-  private static String shipped(Scene scene, Image image) throws IOException, InterruptedException {
-    Container bare = scene.start(scene.side(), image, new Mount.Layer());
-    String digest = look(scene, bare);
-    scene.remove(bare, true);
-    return digest;
   }
 
   private static String look(Scene scene, Container container)

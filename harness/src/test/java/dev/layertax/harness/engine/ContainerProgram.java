@@ -20,7 +20,7 @@ public final class ContainerProgram {
 
   private ContainerProgram() {}
 
-  static ForkCommand write(String file, String text) {
+  public static ForkCommand write(String file, String text) {
     return command("--do", "write", "--file", file, "--text", text);
   }
 

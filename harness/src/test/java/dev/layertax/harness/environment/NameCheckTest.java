@@ -135,6 +135,20 @@ class NameCheckTest {
   }
 
   @Test
+  void layer_imageThatTheEngineKnowsToDeclareAVolumeThere_isNamed() {
+    NameCheck check =
+        new NameCheck(
+            Target.WRITABLE_LAYER,
+            sight(OVERLAY2, XFS_VOLUME),
+            DATA,
+            Map.of("imageVolume." + DATA, "acme/db:1", "imageVolume./else", "acme/db:1"));
+    assertThat(check.problem())
+        .hasValue(
+            "image acme/db:1 declares a VOLUME at /var/lib/layertax/data: what is written goes to"
+                + " xfs on /dev/sdb1, not to the writable layer; choose another base image");
+  }
+
+  @Test
   void layer_imageDeclaresAVolumeAbove_isInvalidForThatReason() {
     String above = XFS_VOLUME.replace(DATA, "/var/lib");
     assertThat(problem(Target.WRITABLE_LAYER, "overlay2", OVERLAY2, above))

@@ -40,7 +40,11 @@ class GuaranteeRunnerTest {
   }
 
   private GuaranteeRunner runner(Experiment... experiments) {
-    return new GuaranteeRunner(List.of(experiments), heard::add, log::add);
+    return runner(scene -> Optional.empty(), experiments);
+  }
+
+  private GuaranteeRunner runner(GuaranteeRunner.Doubt doubt, Experiment... experiments) {
+    return new GuaranteeRunner(List.of(experiments), doubt, heard::add, log::add);
   }
 
   private List<Guarantee> run(Experiment... experiments) throws Exception {
@@ -89,14 +93,48 @@ class GuaranteeRunnerTest {
   }
 
   @Test
-  void run_targetThatTheEngineLacks_isImpossibleWithItsReasonAndNothingIsMade() throws Exception {
+  void run_targetThatTheEngineLacks_isNotTriedWithItsReasonAndNothingIsMade() throws Exception {
     engine.missing = Optional.of("no such thing here");
     List<Guarantee> findings = run(new Restart(), new Backup(false));
     assertThat(findings)
         .extracting(Guarantee::outcome)
-        .containsExactly(Outcome.IMPOSSIBLE, Outcome.IMPOSSIBLE);
+        .containsExactly(Outcome.NOT_TRIED, Outcome.NOT_TRIED);
     assertThat(findings.get(0).evidence()).isEqualTo("No such thing here.");
+    assertThat(findings).noneMatch(Guarantee::contradictsDocumentation);
     assertThat(engine.made).isEmpty();
+  }
+
+  @Test
+  void run_targetThatIsNotWhatItsNameSays_isNotTriedAndTheNextIs() throws Exception {
+    GuaranteeRunner.Doubt doubt =
+        scene -> {
+          scene.start(scene.storage().mount());
+          return Optional.of("it is no layer").filter(why -> scene.target() != Target.NAMED_VOLUME);
+        };
+    List<Guarantee> findings =
+        runner(doubt, scripted("restart", scene -> new Answer(Outcome.KEPT, "All of it.")))
+            .run(engine, Optional.empty(), List.of(Target.WRITABLE_LAYER, Target.NAMED_VOLUME));
+    assertThat(findings)
+        .extracting(Guarantee::outcome)
+        .containsExactly(Outcome.NOT_TRIED, Outcome.KEPT);
+    assertThat(findings.get(0).evidence())
+        .isEqualTo("Writable-layer is not what its name says: it is no layer.");
+    assertThat(heard).isEqualTo(findings);
+    assertThat(engine.made).isNotEmpty();
+    assertThat(engine.left).isEmpty();
+  }
+
+  @Test
+  void run_nameThatCannotBeTold_isLoggedAndTheExperimentsAreMade() throws Exception {
+    GuaranteeRunner.Doubt doubt =
+        scene -> {
+          throw new IOException("no program runs here");
+        };
+    List<Guarantee> findings =
+        runner(doubt, scripted("restart", scene -> new Answer(Outcome.KEPT, "All of it.")))
+            .run(engine, Optional.empty(), List.of(Target.NAMED_VOLUME));
+    assertThat(findings).extracting(Guarantee::outcome).containsExactly(Outcome.KEPT);
+    assertThat(log).singleElement().asString().contains("no program runs here");
   }
 
   @Test
@@ -129,7 +167,7 @@ class GuaranteeRunnerTest {
   @Test
   void run_withoutASecondEngine_saysWhatMigrationNeeds() throws Exception {
     Guarantee finding = run(new Migration()).get(0);
-    assertThat(finding.outcome()).isEqualTo(Outcome.IMPOSSIBLE);
+    assertThat(finding.outcome()).isEqualTo(Outcome.NOT_TRIED);
     assertThat(finding.evidence()).contains("second engine");
   }
 
@@ -141,7 +179,7 @@ class GuaranteeRunnerTest {
         runner(new Migration())
             .run(engine, Optional.of(second), List.of(Target.NAMED_VOLUME))
             .get(0);
-    assertThat(finding.outcome()).isEqualTo(Outcome.IMPOSSIBLE);
+    assertThat(finding.outcome()).isEqualTo(Outcome.NOT_TRIED);
     assertThat(finding.evidence()).contains("second engine", "no such thing there.");
     assertThat(engine.made).isEmpty();
   }

@@ -54,7 +54,8 @@ class SimulatedGuaranteesIT extends GuaranteeContract {
   private Guarantee made(Experiment experiment, Target target, Faulty.Fault fault)
       throws Exception {
     try (Engine engine = new Faulty(open("faulty"), fault)) {
-      return new GuaranteeRunner(List.of(experiment), finding -> {}, line -> {})
+      return new GuaranteeRunner(
+              List.of(experiment), scene -> Optional.empty(), finding -> {}, line -> {})
           .run(engine, Optional.empty(), List.of(target))
           .get(0);
     }

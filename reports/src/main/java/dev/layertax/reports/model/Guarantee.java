@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param target where the bytes were
  * @param experiment its name, as {@code list} prints it
  * @param outcome what became of the bytes, read by a program in a container
- * @param evidence the figures found, in a sentence; for {@link Outcome#IMPOSSIBLE} and {@link
- *     Outcome#FAILED} the reason; untrusted text
+ * @param evidence the figures found, in a sentence; for {@link Outcome#IMPOSSIBLE}, {@link
+ *     Outcome#NOT_TRIED} and {@link Outcome#FAILED} the reason; untrusted text
  * @param expected what Docker's documentation leads to expect; null where it says nothing
  * @param source where the documentation says so; null where it says nothing
  */
@@ -33,6 +33,8 @@ public record Guarantee(
     ORPHANED,
     /** There is nothing to keep or to lose; the evidence says why. */
     IMPOSSIBLE,
+    /** Something it needs is not here, which says nothing of the target; the evidence names it. */
+    NOT_TRIED,
     /** The experiment itself broke. */
     FAILED
   }
@@ -47,6 +49,7 @@ public record Guarantee(
 
   /** Whether the experiment found other than Docker's documentation says. */
   public boolean contradictsDocumentation() {
-    return expected != null && outcome != Outcome.FAILED && outcome != expected;
+    boolean found = outcome != Outcome.FAILED && outcome != Outcome.NOT_TRIED;
+    return expected != null && found && outcome != expected;
   }
 }

@@ -22,9 +22,6 @@ final class GuaranteeGrid {
       "No experiment was made on what each place guarantees; this command makes them and adds them"
           + " to the run:";
 
-  /** What stands where no experiment was made. */
-  static final String NOT_TRIED = "not tried";
-
   private final List<Guarantee> findings;
 
   GuaranteeGrid(Guarantees guarantees) {
@@ -62,7 +59,7 @@ final class GuaranteeGrid {
         .map(
             found ->
                 Experiments.word(found.outcome()) + (found.contradictsDocumentation() ? " *" : ""))
-        .orElse(NOT_TRIED);
+        .orElse(Experiments.word(Outcome.NOT_TRIED));
   }
 
   /** What to mind: experiments that broke, and outcomes that Docker's documentation denies. */

@@ -100,7 +100,7 @@ public final class GuaranteeTable {
       case KEPT -> Terminal.Colour.GREEN;
       case LOST, FAILED -> Terminal.Colour.RED;
       case ORPHANED -> Terminal.Colour.YELLOW;
-      case IMPOSSIBLE -> Terminal.Colour.NONE;
+      case IMPOSSIBLE, NOT_TRIED -> Terminal.Colour.NONE;
     };
   }
 }

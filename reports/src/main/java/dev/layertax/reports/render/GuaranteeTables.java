@@ -80,7 +80,7 @@ final class GuaranteeTables {
       case KEPT -> "good";
       case LOST, FAILED -> "bad";
       case ORPHANED -> "undecided";
-      case IMPOSSIBLE -> "same";
+      case IMPOSSIBLE, NOT_TRIED -> "same";
     };
   }
 }

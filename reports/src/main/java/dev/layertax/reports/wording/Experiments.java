@@ -34,6 +34,7 @@ public final class Experiments {
       case LOST -> "lost";
       case ORPHANED -> "orphaned";
       case IMPOSSIBLE -> "impossible";
+      case NOT_TRIED -> "not tried";
       case FAILED -> "failed";
     };
   }

@@ -4,23 +4,29 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import java.io.IOException;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * An image of the user's that containers run on.
  *
  * @param reference its name
  * @param id what the engine knows it by, whatever its name comes to mean
+ * @param volumes paths at which it declares a VOLUME: every container gets a volume there, unasked
  */
-record BaseImage(String reference, String id) {
+record BaseImage(String reference, String id, SortedSet<String> volumes) {
+
+  BaseImage {
+    volumes = Collections.unmodifiableSortedSet(new TreeSet<>(volumes));
+  }
 
   /**
    * Looks at it.
    *
-   * @throws IOException when the engine has no such image, or when the image declares a volume
-   *     where the dataset is to lie in the writable layer
+   * @throws IOException when the engine has no such image
    */
   static BaseImage of(DockerConnection connection, String reference) throws IOException {
     Optional<InspectImageResponse> found =
@@ -40,26 +46,19 @@ record BaseImage(String reference, String id) {
                     "the Docker Engine has no image "
                         + reference
                         + "; nothing is pulled here: docker pull it, or leave out --base-image"));
-    for (String volume : volumes(image)) {
-      if (isAtOrAbove(volume, ImageChain.DATASET_PATH)) {
-        throw new IOException(
-            "image %s declares a VOLUME at %s, so that %s would lie in a volume and never in the writable layer; choose another base image"
-                .formatted(reference, volume, ImageChain.DATASET_PATH));
-      }
-    }
-    return new BaseImage(reference, image.getId());
+    return new BaseImage(reference, image.getId(), volumes(image));
   }
 
-  private static Set<String> volumes(InspectImageResponse image) {
-    return Optional.ofNullable(image.getConfig())
-        .map(ContainerConfig::getVolumes)
-        .map(Map::keySet)
-        .map(Set::copyOf)
-        .orElse(Set.of());
+  private static SortedSet<String> volumes(InspectImageResponse image) {
+    return Optional.ofNullable(image.getConfig()).map(ContainerConfig::getVolumes).stream()
+        .flatMap(volumes -> volumes.keySet().stream())
+        .map(BaseImage::plain)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  static boolean isAtOrAbove(String volume, String path) {
-    String directory = volume.endsWith("/") ? volume : volume + "/";
-    return (path + "/").startsWith(directory);
+  /** As the engine mounts it, however the image writes it. */
+  static String plain(String path) {
+    String one = ("/" + path).replaceAll("/+", "/");
+    return one.length() > 1 && one.endsWith("/") ? one.substring(0, one.length() - 1) : one;
   }
 }

@@ -3,15 +3,19 @@ package dev.layertax.harness.engine.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Driver;
+import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.VolumeOptions;
 import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.Mount;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a container and its volume are made: without network, capabilities, new privileges and a log,
@@ -19,9 +23,14 @@ import java.util.Map;
  *
  * @param labels of everything of this run
  * @param number of what was made before in this run
+ * @param declared paths at which the image has a VOLUME
  */
 record ContainerCreation(
-    Map<String, String> labels, int number, DockerOptions chosen, ContainerUser user) {
+    Map<String, String> labels,
+    int number,
+    DockerOptions chosen,
+    ContainerUser user,
+    Set<String> declared) {
 
   private static final int DIRECTORY_MODE = 755;
 
@@ -35,6 +44,9 @@ record ContainerCreation(
         .withUser(user.owner().toString())
         .withEntrypoint(keeper)
         .withCmd(List.of())
+        // A base image's own would run a program beside the measured one, or not end this one.
+        .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
+        .withStopSignal("SIGTERM")
         .withHostConfig(host(wanted.mount(), wanted.image().path()))
         .exec()
         .getId();
@@ -59,28 +71,41 @@ record ContainerCreation(
             .withCapDrop(Capability.ALL)
             .withSecurityOpts(List.of("no-new-privileges"))
             .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
-    if (mount instanceof Mount.Named named) {
-      return host.withMounts(List.of(volume(path).withSource(named.volume().name())));
-    }
-    if (mount instanceof Mount.Anonymous) {
-      return host.withMounts(List.of(volume(path).withVolumeOptions(anonymous())));
-    }
-    if (mount instanceof Mount.Bind bind) {
-      return host.withMounts(
-          List.of(
-              new com.github.dockerjava.api.model.Mount()
-                  .withType(MountType.BIND)
-                  .withSource(bind.directory().toString())
-                  .withTarget(path)));
-    }
     if (mount instanceof Mount.Tmpfs) {
-      return host.withTmpFs(
+      host.withTmpFs(
           Map.of(
               path,
               "rw,uid=%d,gid=%d,mode=%d"
                   .formatted(user.owner().user(), user.owner().group(), DIRECTORY_MODE)));
     }
-    return host;
+    List<com.github.dockerjava.api.model.Mount> mounts = new ArrayList<>();
+    asked(mount, path).ifPresent(mounts::add);
+    declared.stream()
+        .filter(place -> mount instanceof Mount.Layer || !place.equals(path))
+        .forEach(place -> mounts.add(unasked(place)));
+    return host.withMounts(mounts);
+  }
+
+  private Optional<com.github.dockerjava.api.model.Mount> asked(Mount mount, String path) {
+    if (mount instanceof Mount.Named named) {
+      return Optional.of(volume(path).withSource(named.volume().name()));
+    }
+    if (mount instanceof Mount.Anonymous) {
+      return Optional.of(volume(path).withVolumeOptions(anonymous()));
+    }
+    if (mount instanceof Mount.Bind bind) {
+      return Optional.of(
+          new com.github.dockerjava.api.model.Mount()
+              .withType(MountType.BIND)
+              .withSource(bind.directory().toString())
+              .withTarget(path));
+    }
+    return Optional.empty();
+  }
+
+  /** What the engine makes for an image's VOLUME by itself, but with our labels for clean. */
+  private com.github.dockerjava.api.model.Mount unasked(String path) {
+    return volume(path).withVolumeOptions(new VolumeOptions().withLabels(volume(true)));
   }
 
   private static com.github.dockerjava.api.model.Mount volume(String path) {

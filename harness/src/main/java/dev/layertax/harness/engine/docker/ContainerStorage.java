@@ -20,16 +20,24 @@ final class ContainerStorage {
   private final String container;
   private final ContainerOptions options;
   private final DockerOptions chosen;
+  private final Optional<BaseImage> baseImage;
+  private final List<InspectContainerResponse.Mount> mounts;
   private final Optional<InspectContainerResponse.Mount> mounted;
 
   ContainerStorage(
-      DockerConnection connection, String container, ContainerOptions options, DockerOptions chosen)
+      DockerConnection connection,
+      String container,
+      ContainerOptions options,
+      DockerOptions chosen,
+      Optional<BaseImage> baseImage)
       throws IOException {
     this.connection = connection;
     this.container = container;
     this.options = options;
     this.chosen = chosen;
-    this.mounted = mounted(inspect().getMounts());
+    this.baseImage = baseImage;
+    this.mounts = Optional.ofNullable(inspect().getMounts()).map(List::copyOf).orElse(List.of());
+    this.mounted = mounts.stream().filter(this::isAtTheDataset).findFirst();
   }
 
   private InspectContainerResponse inspect() throws IOException {
@@ -37,12 +45,8 @@ final class ContainerStorage {
         "look at container " + container, client -> client.inspectContainerCmd(container).exec());
   }
 
-  private Optional<InspectContainerResponse.Mount> mounted(
-      List<InspectContainerResponse.Mount> mounts) {
-    return Optional.ofNullable(mounts).stream()
-        .flatMap(List::stream)
-        .filter(mount -> mount.getDestination().getPath().equals(options.image().path()))
-        .findFirst();
+  private boolean isAtTheDataset(InspectContainerResponse.Mount mount) {
+    return mount.getDestination().getPath().equals(options.image().path());
   }
 
   /** The volume that was made for this container alone. */
@@ -50,6 +54,15 @@ final class ContainerStorage {
     return options.mount() instanceof Mount.Anonymous
         ? mounted.map(mount -> new DockerVolume(connection, mount.getName(), true))
         : Optional.empty();
+  }
+
+  /** Volumes that the container has only because its image declares them; a directory is none. */
+  List<DockerVolume> unaskedVolumes() {
+    return mounts.stream()
+        .filter(mount -> mount.getName() != null && !mount.getName().isEmpty())
+        .filter(mount -> !(isVolume() && isAtTheDataset(mount)))
+        .map(mount -> new DockerVolume(connection, mount.getName(), true))
+        .toList();
   }
 
   /** The directory of this machine that takes the bytes, when this user may write there. */
@@ -83,6 +96,8 @@ final class ContainerStorage {
     if (isVolume()) {
       chosen.volumeOptions().forEach((name, value) -> facts.put("volumeOption." + name, value));
     }
+    baseImage.ifPresent(
+        base -> base.volumes().forEach(path -> facts.put("imageVolume." + path, base.reference())));
     facts.put("cgroupVersion", String.valueOf(info.getCGroupVersion()));
     limits(facts);
     return facts;

@@ -3,6 +3,7 @@ package dev.layertax.harness.engine.docker;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
+import dev.layertax.harness.engine.Cleanup;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.ForkCommand;
@@ -202,7 +203,8 @@ final class DockerContainer implements Container {
   private void requireArchivable() throws NoArchiveException {
     if (options.mount() instanceof Mount.Tmpfs) {
       throw new NoArchiveException(
-          "the archive API of the Docker Engine does not see a tmpfs, only what lies under it");
+          "the archive API of the Docker Engine (docker cp) does not see a tmpfs, only what lies"
+              + " under it; a program in the container, as tar by docker exec, does");
     }
   }
 
@@ -214,6 +216,8 @@ final class DockerContainer implements Container {
   @Override
   public void remove(boolean withAnonymousVolumes) throws IOException {
     running = false;
+    // Of those that nobody asked for nobody asks what became of them.
+    List<DockerVolume> unasked = withAnonymousVolumes ? List.of() : storage.unaskedVolumes();
     connection.call(
         "remove container " + id,
         client -> {
@@ -228,5 +232,8 @@ final class DockerContainer implements Container {
           }
         });
     onRemove.accept(this);
+    Cleanup cleanup = new Cleanup();
+    unasked.forEach(volume -> cleanup.attempt(volume::remove));
+    cleanup.finish();
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -41,6 +42,7 @@ public final class DockerEngine implements Engine {
   private final Set<String> held = new HashSet<>();
   private final Set<Path> hostDirectories = new LinkedHashSet<>();
   private ImageChain images;
+  private Optional<BaseImage> baseImage = Optional.empty();
   private ContainerUser user;
   private int number;
 
@@ -99,9 +101,9 @@ public final class DockerEngine implements Engine {
   public Image build(Dataset dataset) throws IOException {
     if (images == null) {
       user = ContainerUser.on(connection.info());
+      baseImage = baseImage();
       images =
-          new ImageChain(
-              storage, new ImageBuild(connection, labels, log), baseImage(), user.owner());
+          new ImageChain(storage, new ImageBuild(connection, labels, log), baseImage, user.owner());
     }
     Image image = images.with(dataset);
     hold(image);
@@ -143,7 +145,12 @@ public final class DockerEngine implements Engine {
   }
 
   private ContainerCreation creation() {
-    return new ContainerCreation(labels, number++, options, user);
+    return new ContainerCreation(
+        labels,
+        number++,
+        options,
+        user,
+        baseImage.map(BaseImage::volumes).orElse(Collections.emptySortedSet()));
   }
 
   @Override
@@ -215,7 +222,7 @@ public final class DockerEngine implements Engine {
               wanted,
               jvm,
               new ContainerProgram(connection, id, user.owner().toString(), log),
-              new ContainerStorage(connection, id, wanted, options),
+              new ContainerStorage(connection, id, wanted, options, baseImage),
               new ContainerArchive(connection, id, user.owner(), storage),
               containers::remove);
       containers.add(container);

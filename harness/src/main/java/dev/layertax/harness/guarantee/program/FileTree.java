@@ -105,12 +105,17 @@ public final class FileTree {
   }
 
   private static String look(Path file) throws IOException {
-    MessageDigest digest = sha256();
     try {
-      update(digest, file);
+      return sha256(file);
     } catch (NoSuchFileException e) {
       return ABSENT;
     }
+  }
+
+  /** The digest that a look at that file tells. */
+  public static String sha256(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    update(digest, file);
     return HexFormat.of().formatHex(digest.digest());
   }
 

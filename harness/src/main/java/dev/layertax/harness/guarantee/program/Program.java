@@ -18,10 +18,13 @@ final class Program {
         throws IOException, InterruptedException;
   }
 
+  /** These programs end before the second compiler would be of use. */
+  private static final List<String> JVM_FLAGS = List.of("-XX:TieredStopAtLevel=1");
+
   private Program() {}
 
   static ForkCommand command(Class<?> main, String... words) {
-    return new ForkCommand(main.getName(), List.of(words));
+    return new ForkCommand(main.getName(), List.of(words), JVM_FLAGS);
   }
 
   /** Ends this JVM: 0 with a result, 1 with the reason as the last line on stderr. */

@@ -1,0 +1,78 @@
+package dev.layertax.harness.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.Storage;
+import dev.layertax.harness.engine.docker.DockerEngine;
+import dev.layertax.harness.engine.docker.DockerOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The experiments on a Docker Engine, as {@code scripts/with-docker-engine} starts one, and moving
+ * to a second one that the test starts itself.
+ */
+class DockerGuaranteesIT extends GuaranteeContract {
+
+  private final List<Storage> storages = new ArrayList<>();
+  private Optional<ThrowawayEngine> second = Optional.empty();
+
+  @Override
+  protected Engine open(String name) {
+    Engine engine = open(name, DockerOptions.NONE);
+    Optional<String> unavailable = engine.unavailable();
+    unavailable.ifPresent(
+        why -> System.out.println("skipped, guarantees of engine docker not checked: " + why));
+    Assumptions.assumeTrue(unavailable.isEmpty(), () -> unavailable.get());
+    return engine;
+  }
+
+  private Engine open(String name, DockerOptions options) {
+    Storage storage = Storage.under(directory.resolve("a place"), name, register());
+    storages.add(storage);
+    return new DockerEngine(storage, options, line -> {});
+  }
+
+  @Override
+  protected Optional<Engine> openSecond() throws IOException, InterruptedException {
+    second = ThrowawayEngine.start();
+    return second.map(engine -> open("second", DockerOptions.NONE.at(engine.address())));
+  }
+
+  /** Docker's own way to a container's files does not lead into a tmpfs. */
+  @Override
+  protected Map<String, String> outcomes() {
+    Map<String, String> outcomes = new HashMap<>(super.outcomes());
+    outcomes.put("backup", "KEPT KEPT KEPT KEPT IMPOSSIBLE");
+    outcomes.put("backup-stopped", "KEPT KEPT KEPT KEPT IMPOSSIBLE");
+    outcomes.put(
+        "migration",
+        second.isPresent()
+            ? "KEPT KEPT KEPT KEPT IMPOSSIBLE"
+            : "NOT_TRIED NOT_TRIED NOT_TRIED NOT_TRIED NOT_TRIED");
+    return outcomes;
+  }
+
+  @Override
+  @AfterEach
+  protected void closeStorages() throws IOException {
+    for (Storage storage : storages) {
+      storage.close();
+      assertThat(storage.root()).doesNotExist();
+    }
+  }
+
+  @AfterEach
+  void closeSecond() throws IOException {
+    if (second.isPresent()) {
+      second.get().close();
+    }
+  }
+}
