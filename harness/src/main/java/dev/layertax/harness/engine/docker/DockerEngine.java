@@ -101,7 +101,11 @@ public final class DockerEngine implements Engine {
       user = ContainerUser.on(connection.info());
       images =
           new ImageChain(
-              storage, new ImageBuild(connection, labels, log), baseImage(), user.owner());
+              storage,
+              new ImageBuild(connection, labels, log),
+              baseImage(),
+              user.owner(),
+              new ClassArchive(this, connection, log));
     }
     Image image = images.with(dataset);
     hold(image);
@@ -117,11 +121,10 @@ public final class DockerEngine implements Engine {
   /** Another's {@code clean} must not remove it between two of this run's containers. */
   private void hold(Image image) throws IOException {
     if (!held.contains(image.name())) {
-      JvmCommand jvm = new JvmCommand(images.java(), images.classPath());
       ContainerCreation creation = creation();
       connection.call(
           "hold image " + image.name(),
-          client -> creation.hold(client, image.name(), jvm.keeper()));
+          client -> creation.hold(client, image.name(), images.jvm().keeper()));
       held.add(image.name());
     }
   }
@@ -202,7 +205,7 @@ public final class DockerEngine implements Engine {
       throw new IOException(
           "no image " + wanted.image().name() + " in this engine; build it first");
     }
-    JvmCommand jvm = new JvmCommand(images.java(), images.classPath());
+    JvmCommand jvm = images.jvm();
     ContainerCreation creation = creation();
     String id =
         connection.call(

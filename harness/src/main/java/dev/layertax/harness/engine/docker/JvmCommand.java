@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * How a JVM is started in a container.
  *
- * @param java its command there
+ * @param java the words of its command there
  * @param classPath its class path there
  */
-record JvmCommand(String java, String classPath) {
+record JvmCommand(List<String> java, String classPath) {
 
   /** As little as a JVM can be: the one that waits must not show in what is measured. */
   private static final List<String> SMALL =
@@ -25,14 +25,21 @@ record JvmCommand(String java, String classPath) {
           "-XX:ReservedCodeCacheSize=8m",
           "-Xshare:auto");
 
+  /** Room for the names of a million files. */
+  private static final List<String> SMALL_WITH_ROOM = List.of("-Xmx256m");
+
+  JvmCommand {
+    java = List.copyOf(java);
+  }
+
   /** The container's first process. */
   List<String> keeper() {
     return words(SMALL, List.of(), Keeper.class.getName(), List.of());
   }
 
-  /** A program without a result, with the flags of the measured JVM. */
+  /** A program that is over at once, and has no result. */
   List<String> words(String mainClass, List<String> arguments) {
-    return words(ChildJvm.FLAGS, List.of(), mainClass, arguments);
+    return words(SMALL, SMALL_WITH_ROOM, mainClass, arguments);
   }
 
   /** A measured program. */
@@ -44,7 +51,7 @@ record JvmCommand(String java, String classPath) {
 
   private List<String> words(
       List<String> flags, List<String> more, String mainClass, List<String> arguments) {
-    List<String> words = new ArrayList<>(List.of(java));
+    List<String> words = new ArrayList<>(java);
     words.addAll(flags);
     words.addAll(more);
     words.addAll(
