@@ -24,12 +24,12 @@ import java.util.function.Consumer;
 
 /**
  * The classes of the programs, laid out in a file that a JVM maps instead of loading them
- * (application class-data sharing): a third of the processor time of a measured JVM's start, half of
- * that of the two small ones beside it.
+ * (application class-data sharing): a third of the processor time of a measured JVM's start, half
+ * of that of the two small ones beside it.
  *
  * <p>It is made in a container of the image it is for, because it fits one Java, one class path and
- * one time of the jar. The image says in a file of words for the {@code java} command whether it has
- * one: a Java told of an archive that is missing would share no classes at all.
+ * one time of the jar. The image says in a file of words for the {@code java} command whether it
+ * has one: a Java told of an archive that is missing would share no classes at all.
  */
 final class ClassArchive {
 
@@ -63,8 +63,7 @@ final class ClassArchive {
   void writeTo(Path layer, String image, int layers) throws IOException {
     Path archive = layer.resolveSibling("classes.jsa");
     try (LayerTar tar = new LayerTar(Files.newOutputStream(layer))) {
-      boolean made =
-          make(new Image(image, NOTHING, ImageChain.WORKING_PATH, layers), archive);
+      boolean made = make(new Image(image, NOTHING, ImageChain.WORKING_PATH, layers), archive);
       if (made) {
         tar.file(PATH.substring(1), archive, FileOwner.ROOT);
       }

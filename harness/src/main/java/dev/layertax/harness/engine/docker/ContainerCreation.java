@@ -35,6 +35,7 @@ record ContainerCreation(
         .withUser(user.owner().toString())
         .withEntrypoint(keeper)
         .withCmd(List.of())
+        .withStdinOpen(true)
         .withHostConfig(host(wanted.mount(), wanted.image().path()))
         .exec()
         .getId();

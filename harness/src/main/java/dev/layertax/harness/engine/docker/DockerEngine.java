@@ -124,7 +124,7 @@ public final class DockerEngine implements Engine {
       ContainerCreation creation = creation();
       connection.call(
           "hold image " + image.name(),
-          client -> creation.hold(client, image.name(), images.jvm().keeper()));
+          client -> creation.hold(client, image.name(), images.jvm().keeper(image.path())));
       held.add(image.name());
     }
   }
@@ -209,7 +209,8 @@ public final class DockerEngine implements Engine {
     ContainerCreation creation = creation();
     String id =
         connection.call(
-            "create a container", client -> creation.create(client, wanted, jvm.keeper()));
+            "create a container",
+            client -> creation.create(client, wanted, jvm.keeper(wanted.image().path())));
     try {
       DockerContainer container =
           new DockerContainer(

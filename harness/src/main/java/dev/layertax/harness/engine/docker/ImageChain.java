@@ -24,7 +24,7 @@ final class ImageChain {
   /** Where programs keep temporary files and put their results, in the writable layer. */
   static final String WORKING_PATH = "/var/lib/layertax/run";
 
-  /** The dataset's files by name, for {@link WarmProgram}. */
+  /** The dataset's files by name, for {@link FileList}. */
   static final String LIST_PATH = "/var/lib/layertax/files";
 
   private static final int LAYERS_OF_PROGRAM = 2;
@@ -91,10 +91,11 @@ final class ImageChain {
     String identity = baseImage.map(BaseImage::id).orElse(base);
     Digest digest = new Digest().add("program 1").add(identity).add(owner.toString());
     files.addTo(digest);
+    String bareDigest = digest.hex();
     String java = baseImage.isPresent() ? "java" : JavaRuntime.JAVA;
     jvm = new JvmCommand(List.of(java), files.classPath());
-    String bare = build.image("program", digest.hex(), base, () -> programLayers(files));
-    programDigest = new Digest().add("classes 1").add(digest.hex()).hex();
+    String bare = build.image("program", bareDigest, base, () -> programLayers(files));
+    programDigest = new Digest().add("classes 1").add(bareDigest).hex();
     programImage = build.image("classes", programDigest, bare, () -> classLayers(bare));
     jvm = new JvmCommand(List.of(java, "@" + ClassArchive.WORDS_PATH), files.classPath());
   }
@@ -134,7 +135,7 @@ final class ImageChain {
       Path layer = context().resolve("dataset-" + number + ".tar");
       try (LayerTar tar = new LayerTar(Files.newOutputStream(layer))) {
         if (number == 0) {
-          tar.text(LIST_PATH.substring(1), WarmProgram.list(dataset), FileOwner.ROOT);
+          tar.text(LIST_PATH.substring(1), FileList.of(dataset), FileOwner.ROOT);
         }
         addDataset(tar, dataset.filesOf(number), files);
       }

@@ -25,21 +25,17 @@ record JvmCommand(List<String> java, String classPath) {
           "-XX:ReservedCodeCacheSize=8m",
           "-Xshare:auto");
 
-  /** Room for the names of a million files. */
-  private static final List<String> SMALL_WITH_ROOM = List.of("-Xmx256m");
-
   JvmCommand {
     java = List.copyOf(java);
   }
 
-  /** The container's first process. */
-  List<String> keeper() {
-    return words(SMALL, List.of(), Keeper.class.getName(), List.of());
-  }
-
-  /** A program that is over at once, and has no result. */
-  List<String> words(String mainClass, List<String> arguments) {
-    return words(SMALL, SMALL_WITH_ROOM, mainClass, arguments);
+  /**
+   * The container's first process.
+   *
+   * @param path of the dataset
+   */
+  List<String> keeper(String path) {
+    return words(SMALL, List.of(), Keeper.class.getName(), List.of(ImageChain.LIST_PATH, path));
   }
 
   /** A measured program. */
