@@ -37,7 +37,8 @@ public final class PageCache {
     }
   }
 
-  private static void read(Path directory, Iterable<DatasetFile> files) throws IOException {
+  /** Reads those of the files that are in the directory. */
+  public static void read(Path directory, Iterable<DatasetFile> files) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
     for (DatasetFile file : files) {
       Path path = directory.resolve(file.path());

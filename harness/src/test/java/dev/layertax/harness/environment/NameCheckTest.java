@@ -17,34 +17,57 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Mounts as each storage driver's containers show them, each held against every name it may have.
+ *
+ * <p>Those of overlay2, vfs, btrfs and fuse-overlayfs and what is mounted over them were recorded
+ * in containers of Docker 20.10.24 on Linux 6.18, but for the name of the engine's directory, half
+ * the digits of each identifier and the lower layers after the first. Those of containerd, zfs and
+ * xfs are composed as their documents have them.
  */
 class NameCheckTest {
 
   private static final String DATA = "/var/lib/layertax/data";
 
   private static final String OVERLAY2 =
-      "612 530 0:57 / / rw,relatime - overlay overlay"
-          + " rw,lowerdir=/var/lib/docker/overlay2/l/AAA:/var/lib/docker/overlay2/l/BBB"
-          + ",upperdir=/var/lib/docker/overlay2/5f/diff,workdir=/var/lib/docker/overlay2/5f/work";
+      "115 66 0:50 / / rw,relatime master:2 - overlay overlay"
+          + " rw,lowerdir=/var/lib/docker/overlay2/l/LG6UYZJIXZL7ZTSKMZ5ANEVKBW"
+          + ":/var/lib/docker/overlay2/l/ANOTHER"
+          + ",upperdir=/var/lib/docker/overlay2/482bae756626632700989d1db9d453b3/diff"
+          + ",workdir=/var/lib/docker/overlay2/482bae756626632700989d1db9d453b3/work";
   private static final String CONTAINERD =
       "612 530 0:57 / / rw,relatime - overlay overlay"
           + " rw,lowerdir=/c/io.containerd.snapshotter.v1.overlayfs/snapshots/9/fs"
           + ":/c/io.containerd.snapshotter.v1.overlayfs/snapshots/8/fs"
           + ",upperdir=/c/snapshots/12/fs,workdir=/c/snapshots/12/work,nouserxattr";
   private static final String FUSE =
-      "95 60 0:51 / / rw,nodev,relatime - fuse.fuse-overlayfs fuse-overlayfs"
+      "116 42 0:41 / / rw,nodev,noatime master:4 - fuse.fuse-overlayfs fuse-overlayfs"
           + " rw,user_id=0,group_id=0,default_permissions,allow_other";
   private static final String BTRFS =
-      "700 650 0:45 /var/lib/docker/btrfs/subvolumes/8c / rw,relatime - btrfs /dev/loop0"
-          + " rw,space_cache=v2,subvolid=263,subvol=/btrfs/subvolumes/8c";
+      "95 57 0:53 /btrfs/subvolumes/092147c66edea08146ae3c31d6548b67 / rw,relatime master:3"
+          + " - btrfs /dev/loop0 rw,discard=async,space_cache=v2,subvolid=274"
+          + ",subvol=/btrfs/subvolumes/092147c66edea08146ae3c31d6548b67";
   private static final String VFS =
-      "701 650 254:0 /var/lib/docker/vfs/dir/3f / rw,relatime - ext4 /dev/vda rw,discard";
+      "130 102 254:0 /var/lib/docker/vfs/dir/7f686ac7af888c9ba5eb03d2dbe20dd0 / rw,relatime"
+          + " master:4 - ext4 /dev/vda rw,discard,resv_strict,resuid=65534,resgid=65534";
   private static final String ZFS =
       "702 650 0:62 / / rw,relatime - zfs tank/docker/3f rw,xattr,noacl";
   private static final String XFS_VOLUME =
       "640 612 8:17 /docker/volumes/v/_data " + DATA + " rw,relatime - xfs /dev/sdb1 rw,noquota";
+  private static final String EXT4_VOLUME =
+      "151 131 254:0 /var/lib/docker/volumes/b25121485553115be91e0ce6028ee344/_data "
+          + DATA
+          + " rw,relatime master:3 - ext4 /dev/vda"
+          + " rw,discard,resv_strict,resuid=65534,resgid=65534";
+  private static final String BTRFS_VOLUME =
+      "112 85 0:53 /volumes/fccc8d9334da5ca09fad15065fcff3cf/_data "
+          + DATA
+          + " rw,relatime master:3 - btrfs /dev/loop0"
+          + " rw,discard=async,space_cache=v2,subvolid=5,subvol=/";
+  private static final String BIND =
+      "136 95 254:0 /home/user/target/layertax/run/docker/bind/directory-5 "
+          + DATA
+          + " rw,relatime - ext4 /dev/vda rw,discard,resv_strict,resuid=65534,resgid=65534";
   private static final String TMPFS =
-      "641 612 0:60 / " + DATA + " rw,nosuid,nodev,noexec,relatime - tmpfs tmpfs rw,size=65536k";
+      "137 117 0:59 / " + DATA + " rw,nosuid,nodev,noexec,relatime - tmpfs tmpfs rw,mode=755";
   private static final String OVERLAY_VOLUME =
       "642 612 0:33 /docker/volumes/v/_data " + DATA + " rw - overlay overlay rw,lowerdir=/l";
 
@@ -158,9 +181,9 @@ class NameCheckTest {
 
   @Test
   void layer_volumeOfTheSameKindAsTheDriver_isStillTold() {
-    String volume =
-        "703 700 0:45 /docker/volumes/v/_data " + DATA + " rw - btrfs /dev/loop0 rw,subvolid=5";
-    assertThat(problem(Target.WRITABLE_LAYER, "btrfs", BTRFS, volume))
+    assertThat(problem(Target.WRITABLE_LAYER, "btrfs", BTRFS, BTRFS_VOLUME))
+        .hasValueSatisfying(why -> assertThat(why).contains("VOLUME"));
+    assertThat(problem(Target.WRITABLE_LAYER, "vfs", VFS, EXT4_VOLUME))
         .hasValueSatisfying(why -> assertThat(why).contains("VOLUME"));
   }
 
@@ -177,8 +200,11 @@ class NameCheckTest {
   @ParameterizedTest
   @EnumSource(names = {"NAMED_VOLUME", "ANONYMOUS_VOLUME", "BIND_MOUNT"})
   void volume_mountOfItsOwnOnADisk_isOne(Target target) {
-    assertThat(problem(target, "local", OVERLAY2, XFS_VOLUME)).isEmpty();
-    assertThat(problem(target, "local", VFS, XFS_VOLUME)).isEmpty();
+    for (String root : List.of(OVERLAY2, VFS, BTRFS, FUSE)) {
+      for (String volume : List.of(XFS_VOLUME, EXT4_VOLUME, BTRFS_VOLUME, BIND)) {
+        assertThat(problem(target, "local", root, volume)).isEmpty();
+      }
+    }
   }
 
   @ParameterizedTest
@@ -248,8 +274,9 @@ class NameCheckTest {
         .containsEntry("path", DATA)
         .doesNotContainKeys("namespace", "note");
     assertThat(layer.facts().get("mount"))
-        .contains("lowerdir=/var/lib/docker/overlay2/l/AAA:…(2 layers),upperdir=")
-        .doesNotContain("BBB");
+        .contains(
+            "lowerdir=/var/lib/docker/overlay2/l/LG6UYZJIXZL7ZTSKMZ5ANEVKBW:…(2 layers),upperdir=")
+        .doesNotContain("ANOTHER");
     Passport volume =
         TargetPassport.of("docker", Target.NAMED_VOLUME, sight(OVERLAY2), DATA, Map.of());
     assertThat(volume.invalid()).isPresent();

@@ -12,7 +12,9 @@ import dev.layertax.reports.model.Target;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From a run to what its numbers say; the same run gives the same results. */
@@ -101,7 +103,8 @@ public final class Analysis {
   }
 
   /**
-   * A named volume is a directory of the host, as are the two others: they must not differ.
+   * A named volume is a directory of the host, as are the two others: they must not differ, unless
+   * their passports say that they lie on different file systems.
    *
    * <p>One control that disagrees casts doubt on the whole run, so the family of them keeps the
    * plan's confidence together (Bonferroni): eighteen intervals of 99 % each would raise a false
@@ -115,11 +118,25 @@ public final class Analysis {
                 cell ->
                     Stream.of(Target.BIND_MOUNT, Target.ANONYMOUS_VOLUME)
                         .filter(reference -> planned.contains(cell.on(reference)))
+                        .filter(reference -> !liesElsewhere(cell, reference))
                         .map(reference -> new ControlPair(cell, reference)))
             .toList();
     double alpha = (1 - run.plan().confidence()) / StrictMath.max(1, pairs.size());
     Paired paired = new Paired(run.plan(), visits, 1 - alpha);
     return pairs.stream().map(pair -> paired.compare(pair.cell(), pair.reference())).toList();
+  }
+
+  /** Whether both devices are known and are not one. */
+  private boolean liesElsewhere(Cell cell, Target reference) {
+    Set<String> devices =
+        run.environment().passports().stream()
+            .filter(passport -> passport.engine().equals(cell.engine()))
+            .filter(
+                passport -> passport.target() == cell.target() || passport.target() == reference)
+            .map(passport -> passport.facts().get("device"))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return devices.size() > 1;
   }
 
   private record ControlPair(Cell cell, Target reference) {}

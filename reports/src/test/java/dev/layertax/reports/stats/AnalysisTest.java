@@ -10,9 +10,11 @@ import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Fork;
 import dev.layertax.reports.model.Iteration;
 import dev.layertax.reports.model.Latencies;
+import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Run;
@@ -24,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
@@ -104,6 +107,37 @@ class AnalysisTest {
     assertThat(results.comparisons().get(0).ratio()).isNaN();
     assertThat(results.comparisons().get(0).blocks()).isZero();
     assertThat(results.blocks()).isZero();
+  }
+
+  @Test
+  void controls_targetsOnDifferentDevices_areNone() {
+    Plan plan = ExampleRun.plan(2, .95, LAYER, BIND, NAMED, ANONYMOUS);
+    assertThat(controlled(plan, "/dev/sda", "/dev/sdb", "/dev/sdb"))
+        .containsExactly(Target.ANONYMOUS_VOLUME);
+    assertThat(controlled(plan, "/dev/sda", "/dev/sda", null))
+        .containsExactly(Target.BIND_MOUNT, Target.ANONYMOUS_VOLUME);
+  }
+
+  private static List<Target> controlled(Plan plan, String bind, String named, String anonymous) {
+    Environment plain = ExampleRun.environment();
+    List<Passport> passports = new ArrayList<>();
+    passports.add(passport(Target.BIND_MOUNT, bind));
+    passports.add(passport(Target.NAMED_VOLUME, named));
+    passports.add(passport(Target.ANONYMOUS_VOLUME, anonymous));
+    return Analysis.of(
+            new Run(
+                plan, new Environment(plain.schemaVersion(), plain.host(), passports), List.of()))
+        .controls()
+        .stream()
+        .map(Comparison::reference)
+        .toList();
+  }
+
+  private static Passport passport(Target target, String device) {
+    return new Passport(
+        LAYER.engine(),
+        target,
+        new TreeMap<>(device == null ? Map.of() : Map.of("device", device)));
   }
 
   @Test

@@ -1,8 +1,12 @@
 package dev.layertax.harness.engine.archive;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -17,16 +21,33 @@ public final class SingleFileTar {
    * @throws IOException when there is none, or the tar is damaged
    */
   public static String text(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    copy(in, bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes the file under a name of this machine.
+   *
+   * @throws IOException when there is none, or the tar is damaged
+   */
+  public static void copy(InputStream in, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      copy(in, out);
+    }
+  }
+
+  private static void copy(InputStream in, OutputStream out) throws IOException {
     TarArchiveInputStream tar = new TarArchiveInputStream(in, StandardCharsets.UTF_8.name());
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       if (entry.isFile()) {
-        byte[] bytes = tar.readAllBytes();
-        if (bytes.length != entry.getSize()) {
+        long copied = tar.transferTo(out);
+        if (copied != entry.getSize()) {
           throw new IOException(
               "the archive ends after %d of %d bytes of %s"
-                  .formatted(bytes.length, entry.getSize(), entry.getName()));
+                  .formatted(copied, entry.getSize(), entry.getName()));
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return;
       }
     }
     throw new IOException("the archive holds no file");

@@ -47,6 +47,7 @@ record ContainerCreation(
         // A base image's own would run a program beside the measured one, or not end this one.
         .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
         .withStopSignal("SIGTERM")
+        .withStdinOpen(true)
         .withHostConfig(host(wanted.mount(), wanted.image().path()))
         .exec()
         .getId();

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 final class Digest {
 
   private final MessageDigest sha256;
+  private boolean asked;
 
   Digest() {
     try {
@@ -40,8 +41,16 @@ final class Digest {
     return this;
   }
 
-  /** In hexadecimal; nothing can be added after it. */
+  /**
+   * In hexadecimal; asked once, and nothing is added after it.
+   *
+   * @throws IllegalStateException when it is asked again: that would be the digest of nothing
+   */
   String hex() {
+    if (asked) {
+      throw new IllegalStateException("this digest was given out already");
+    }
+    asked = true;
     return HexFormat.of().formatHex(sha256.digest());
   }
 }

@@ -11,16 +11,19 @@ import dev.layertax.harness.engine.ForkExit;
 import dev.layertax.harness.engine.Mount;
 import dev.layertax.harness.engine.NoArchiveException;
 import dev.layertax.harness.engine.Volume;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A container of the engine, and the programs that run in it one after another. */
@@ -117,22 +120,33 @@ final class DockerContainer implements Container {
   @Override
   public void warm() throws IOException {
     start();
-    try {
-      ForkExit exit =
-          program.run(
-              jvm.words(
-                  WarmProgram.class.getName(),
-                  List.of(ImageChain.LIST_PATH, options.image().path())),
-              Optional.empty(),
-              WARM_TIMEOUT,
-              this::end);
-      if (exit.exitCode() != 0) {
+    String answer = askKeeper();
+    if (!answer.equals(Keeper.DONE)) {
+      throw new IOException("cannot read the files of container " + id + ": " + answer);
+    }
+  }
+
+  private String askKeeper() throws IOException {
+    byte[] question = Keeper.READ.getBytes(StandardCharsets.US_ASCII);
+    try (KeeperAnswer answer = new KeeperAnswer()) {
+      connection.callPatiently(
+          "attach to container " + id,
+          client ->
+              client
+                  .attachContainerCmd(id)
+                  .withStdIn(new ByteArrayInputStream(question))
+                  .withStdOut(true)
+                  .withStdErr(true)
+                  .withFollowStream(true)
+                  .exec(answer));
+      if (!answer.awaitCompletion(WARM_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         throw new IOException(
-            "cannot read the files of container "
-                + id
-                + ": "
-                + String.join("; ", exit.errorTail()));
+            "container %s did not read its files within %d s"
+                .formatted(id, WARM_TIMEOUT.toSeconds()));
       }
+      return answer.text();
+    } catch (RuntimeException e) {
+      throw EngineFault.exception("lost the first process of container " + id, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the files of container " + id + " were read", e);

@@ -103,7 +103,12 @@ public final class DockerEngine implements Engine {
       user = ContainerUser.on(connection.info());
       baseImage = baseImage();
       images =
-          new ImageChain(storage, new ImageBuild(connection, labels, log), baseImage, user.owner());
+          new ImageChain(
+              storage,
+              new ImageBuild(connection, labels, log),
+              baseImage,
+              user.owner(),
+              new ClassArchive(this, connection, log));
     }
     Image image = images.with(dataset);
     hold(image);
@@ -119,11 +124,10 @@ public final class DockerEngine implements Engine {
   /** Another's {@code clean} must not remove it between two of this run's containers. */
   private void hold(Image image) throws IOException {
     if (!held.contains(image.name())) {
-      JvmCommand jvm = new JvmCommand(images.java(), images.classPath());
       ContainerCreation creation = creation();
       connection.call(
           "hold image " + image.name(),
-          client -> creation.hold(client, image.name(), jvm.keeper()));
+          client -> creation.hold(client, image.name(), images.jvm().keeper(image.path())));
       held.add(image.name());
     }
   }
@@ -209,11 +213,12 @@ public final class DockerEngine implements Engine {
       throw new IOException(
           "no image " + wanted.image().name() + " in this engine; build it first");
     }
-    JvmCommand jvm = new JvmCommand(images.java(), images.classPath());
+    JvmCommand jvm = images.jvm();
     ContainerCreation creation = creation();
     String id =
         connection.call(
-            "create a container", client -> creation.create(client, wanted, jvm.keeper()));
+            "create a container",
+            client -> creation.create(client, wanted, jvm.keeper(wanted.image().path())));
     try {
       DockerContainer container =
           new DockerContainer(

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The images of one engine: runtime, program and dataset, each on top of the one before. */
+/** The images of one engine: runtime, program, the archive of its classes, and dataset. */
 final class ImageChain {
 
   /** Where the dataset lies in every image. */
@@ -24,29 +24,37 @@ final class ImageChain {
   /** Where programs keep temporary files and put their results, in the writable layer. */
   static final String WORKING_PATH = "/var/lib/layertax/run";
 
-  /** The dataset's files by name, for {@link WarmProgram}. */
+  /** The dataset's files by name, for {@link FileList}. */
   static final String LIST_PATH = "/var/lib/layertax/files";
 
-  private static final int LAYERS_BELOW = 2;
+  private static final int LAYERS_OF_PROGRAM = 2;
+  private static final int LAYERS_BELOW = LAYERS_OF_PROGRAM + 1;
   private static final int DIRECTORY_MODE = 0755;
 
   private final Storage storage;
   private final ImageBuild build;
   private final Optional<BaseImage> baseImage;
   private final FileOwner owner;
+  private final ClassArchive classes;
   private final Map<String, Path> staged = new HashMap<>();
-  private ProgramFiles program;
+  private JvmCommand jvm;
   private String programImage;
   private String programDigest;
 
   /**
    * @param owner of the dataset's files
    */
-  ImageChain(Storage storage, ImageBuild build, Optional<BaseImage> baseImage, FileOwner owner) {
+  ImageChain(
+      Storage storage,
+      ImageBuild build,
+      Optional<BaseImage> baseImage,
+      FileOwner owner,
+      ClassArchive classes) {
     this.storage = storage;
     this.build = build;
     this.baseImage = baseImage;
     this.owner = owner;
+    this.classes = classes;
   }
 
   /** The image that ships the dataset. */
@@ -58,14 +66,9 @@ final class ImageChain {
     return new Image(name, dataset, DATASET_PATH, LAYERS_BELOW + dataset.layers());
   }
 
-  /** As the JVM in a container is told it; known once there is an image. */
-  String classPath() {
-    return program.classPath();
-  }
-
-  /** The command that starts a JVM in a container. */
-  String java() {
-    return baseImage.isPresent() ? "java" : JavaRuntime.JAVA;
+  /** How a JVM is started in a container; known once there is an image. */
+  JvmCommand jvm() {
+    return jvm;
   }
 
   /** The dataset as files of this machine, written when first asked for. */
@@ -88,9 +91,19 @@ final class ImageChain {
     String identity = baseImage.map(BaseImage::id).orElse(base);
     Digest digest = new Digest().add("program 1").add(identity).add(owner.toString());
     files.addTo(digest);
-    programDigest = digest.hex();
-    programImage = build.image("program", programDigest, base, () -> programLayers(files));
-    program = files;
+    String bareDigest = digest.hex();
+    String java = baseImage.isPresent() ? "java" : JavaRuntime.JAVA;
+    jvm = new JvmCommand(List.of(java), files.classPath());
+    String bare = build.image("program", bareDigest, base, () -> programLayers(files));
+    programDigest = new Digest().add("classes 1").add(bareDigest).hex();
+    programImage = build.image("classes", programDigest, bare, () -> classLayers(bare));
+    jvm = new JvmCommand(List.of(java, "@" + ClassArchive.WORDS_PATH), files.classPath());
+  }
+
+  private List<Path> classLayers(String image) throws IOException {
+    Path layer = context().resolve("classes.tar");
+    classes.writeTo(layer, image, LAYERS_OF_PROGRAM);
+    return List.of(layer);
   }
 
   private String runtimeImage() throws IOException {
@@ -122,7 +135,7 @@ final class ImageChain {
       Path layer = context().resolve("dataset-" + number + ".tar");
       try (LayerTar tar = new LayerTar(Files.newOutputStream(layer))) {
         if (number == 0) {
-          tar.text(LIST_PATH.substring(1), WarmProgram.list(dataset), FileOwner.ROOT);
+          tar.text(LIST_PATH.substring(1), FileList.of(dataset), FileOwner.ROOT);
         }
         addDataset(tar, dataset.filesOf(number), files);
       }

@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * How a JVM is started in a container.
  *
- * @param java its command there
+ * @param java the words of its command there
  * @param classPath its class path there
  */
-record JvmCommand(String java, String classPath) {
+record JvmCommand(List<String> java, String classPath) {
 
   /** As little as a JVM can be: the one that waits must not show in what is measured. */
   private static final List<String> SMALL =
@@ -25,14 +25,17 @@ record JvmCommand(String java, String classPath) {
           "-XX:ReservedCodeCacheSize=8m",
           "-Xshare:auto");
 
-  /** The container's first process. */
-  List<String> keeper() {
-    return words(SMALL, List.of(), Keeper.class.getName(), List.of());
+  JvmCommand {
+    java = List.copyOf(java);
   }
 
-  /** A program without a result, with the flags of the measured JVM. */
-  List<String> words(String mainClass, List<String> arguments) {
-    return words(ChildJvm.FLAGS, List.of(), mainClass, arguments);
+  /**
+   * The container's first process.
+   *
+   * @param path of the dataset
+   */
+  List<String> keeper(String path) {
+    return words(SMALL, List.of(), Keeper.class.getName(), List.of(ImageChain.LIST_PATH, path));
   }
 
   /** A measured program. */
@@ -44,7 +47,7 @@ record JvmCommand(String java, String classPath) {
 
   private List<String> words(
       List<String> flags, List<String> more, String mainClass, List<String> arguments) {
-    List<String> words = new ArrayList<>(List.of(java));
+    List<String> words = new ArrayList<>(java);
     words.addAll(flags);
     words.addAll(more);
     words.addAll(
