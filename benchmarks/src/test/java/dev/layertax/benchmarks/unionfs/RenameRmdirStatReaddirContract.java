@@ -170,6 +170,21 @@ abstract class RenameRmdirStatReaddirContract extends OverlayContract {
   }
 
   @Test
+  void item18_rmdir_countsNoWhiteoutOfALowerLayer() throws IOException {
+    file(bottom, "d/f", "data");
+    file(bottom, "d/g", "data");
+    Files.createDirectory(middle.resolve("d"));
+    KernelMount.makeDeviceWhiteout(middle.resolve("d/g"));
+    mount();
+    assertThatThrownBy(() -> Files.delete(path("d")))
+        .isInstanceOf(DirectoryNotEmptyException.class);
+    Files.delete(path("d/f"));
+    Files.delete(path("d"));
+    assertThat(hidesBy("d")).isTrue();
+    assertThat(names(root())).isEmpty();
+  }
+
+  @Test
   void item18_directoryOfTheUpperAloneWithWhiteouts_goesWithoutATrace() throws IOException {
     file(bottom, "d/f", "data");
     mount();
