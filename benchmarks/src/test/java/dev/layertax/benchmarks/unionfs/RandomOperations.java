@@ -1,6 +1,7 @@
 package dev.layertax.benchmarks.unionfs;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -251,7 +252,7 @@ final class RandomOperations {
     String path = path();
     String other = path();
     String child = path + "/" + NAMES[random.nextInt(NAMES.length)];
-    switch (random.nextInt(17)) {
+    switch (random.nextInt(18)) {
       case 0 -> replaceByDirectory(path, child);
       case 1 -> deleteAndRecreate(path);
       case 2 -> moveDirectory(path, other, child);
@@ -268,6 +269,7 @@ final class RandomOperations {
       case 13 -> transfer(path, other);
       case 14 -> decorated(path, other);
       case 15 -> linkItself(path);
+      case 16 -> removeKnownDirectory();
       default -> moveOnto(path, other);
     }
   }
@@ -330,6 +332,22 @@ final class RandomOperations {
       add(Operation.Kind.STAT, child, ".");
       add(Operation.Kind.LIST, path, ".");
     }
+  }
+
+  /** One that the layers have, emptied of all that they have in it: whiteouts may be left there. */
+  private void removeKnownDirectory() {
+    if (known.isEmpty()) {
+      return;
+    }
+    String inside = known.get(random.nextInt(known.size()));
+    int slash = inside.lastIndexOf('/');
+    String directory = slash < 0 ? inside : inside.substring(0, slash);
+    known.stream()
+        .filter(path -> path.startsWith(directory + "/"))
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .forEach(path -> add(Operation.Kind.DELETE, path, "."));
+    add(Operation.Kind.DELETE, directory, ".");
+    add(Operation.Kind.STAT, directory, ".");
   }
 
   private void linked(String path, String other) {
