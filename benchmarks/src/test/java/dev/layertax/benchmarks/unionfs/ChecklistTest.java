@@ -29,6 +29,7 @@ class ChecklistTest {
       List.of(
           UnionNamespaceTest.class,
           UnionCopyUpTest.class,
+          UnionCopyDataTest.class,
           UnionOpenFilesTest.class,
           UnionRenameRmdirStatReaddirTest.class,
           UnionErrnoTest.class,
@@ -38,6 +39,7 @@ class ChecklistTest {
       List.of(
           KernelNamespaceTest.class,
           KernelCopyUpTest.class,
+          KernelCopyDataTest.class,
           KernelOpenFilesTest.class,
           KernelRenameRmdirStatReaddirTest.class,
           KernelErrnoTest.class);
@@ -56,7 +58,7 @@ class ChecklistTest {
 
   @Test
   void everyContract_hasBothSides() {
-    assertThat(contracts(ON_THE_KERNEL)).isEqualTo(contracts(ON_THE_UNION)).hasSize(5);
+    assertThat(contracts(ON_THE_KERNEL)).isEqualTo(contracts(ON_THE_UNION)).hasSize(6);
   }
 
   private static Set<String> contracts(List<Class<?>> tests) {

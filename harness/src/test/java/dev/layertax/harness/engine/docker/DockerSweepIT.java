@@ -20,10 +20,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Needs a Docker Engine, as {@code scripts/with-docker-engine} starts one. */
+@Tag("alone")
 class DockerSweepIT {
 
   private static final Dataset DATASET =
