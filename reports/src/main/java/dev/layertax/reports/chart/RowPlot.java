@@ -135,8 +135,7 @@ final class RowPlot {
         DoubleStream.concat(all(Row::low), all(Row::high))
             .filter(Scale::canShow)
             .map(bound -> Math.min(Math.max(bound, lowest), highest));
-    return Scale.around(
-        DoubleStream.concat(bounds, DoubleStream.concat(all(Row::value), band())));
+    return Scale.around(DoubleStream.concat(bounds, DoubleStream.concat(all(Row::value), band())));
   }
 
   private DoubleStream all(ToDoubleFunction<Row> figure) {
