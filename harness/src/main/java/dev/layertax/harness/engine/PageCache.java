@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
 import java.util.List;
 
 /** The declared state of the cache before a visit: every file of the dataset read once. */
@@ -23,7 +24,7 @@ public final class PageCache {
 
   /** Reads those files of the dataset that are in the directory. */
   public static void read(Path directory, Dataset dataset) throws IOException {
-    read(directory, dataset.files());
+    read(directory, dataset.files().iterator());
   }
 
   /**
@@ -33,14 +34,15 @@ public final class PageCache {
    */
   public static void read(List<Path> layersTopmostFirst, Dataset dataset) throws IOException {
     for (int layer = 0; layer < dataset.layers(); layer++) {
-      read(layersTopmostFirst.get(layer), dataset.filesOf(layer));
+      read(layersTopmostFirst.get(layer), dataset.filesOf(layer).iterator());
     }
   }
 
   /** Reads those of the files that are in the directory. */
-  public static void read(Path directory, Iterable<DatasetFile> files) throws IOException {
+  public static void read(Path directory, Iterator<DatasetFile> files) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
-    for (DatasetFile file : files) {
+    while (files.hasNext()) {
+      DatasetFile file = files.next();
       Path path = directory.resolve(file.path());
       if (Files.isRegularFile(path)) {
         read(path, chunk);

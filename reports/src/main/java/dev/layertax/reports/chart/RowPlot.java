@@ -6,6 +6,7 @@ import dev.layertax.reports.chart.Plot.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -23,6 +24,9 @@ final class RowPlot {
   private static final int GROUP_GAP = 11;
   private static final int AXIS = 26;
   private static final int CHARACTER = 8;
+
+  /** How many times beyond all estimates the axis follows the bounds of an interval. */
+  private static final double FARTHEST_BOUND = 100;
 
   /**
    * One estimate.
@@ -119,14 +123,27 @@ final class RowPlot {
     return size == Size.WIDE ? ROW : TALL_ROW;
   }
 
+  /**
+   * An interval of two blocks may reach over forty decades and would leave the axis no room for its
+   * own figures: it is cut at the edge, and its figures beside it say how far it goes.
+   */
   private Scale scale() {
-    DoubleStream shown =
-        groups.stream()
-            .flatMap(group -> group.rows().stream())
-            .flatMapToDouble(row -> DoubleStream.of(row.value(), row.low(), row.high()));
-    DoubleStream band =
-        axis.hasBand() ? DoubleStream.of(axis.bandLow(), axis.bandHigh()) : DoubleStream.empty();
-    return Scale.around(DoubleStream.concat(shown, band));
+    Scale estimates = Scale.around(DoubleStream.concat(all(Row::value), band()));
+    double lowest = estimates.low() / FARTHEST_BOUND;
+    double highest = estimates.high() * FARTHEST_BOUND;
+    DoubleStream bounds =
+        DoubleStream.concat(all(Row::low), all(Row::high))
+            .filter(Scale::canShow)
+            .map(bound -> Math.min(Math.max(bound, lowest), highest));
+    return Scale.around(DoubleStream.concat(bounds, DoubleStream.concat(all(Row::value), band())));
+  }
+
+  private DoubleStream all(ToDoubleFunction<Row> figure) {
+    return groups.stream().flatMap(group -> group.rows().stream()).mapToDouble(figure);
+  }
+
+  private DoubleStream band() {
+    return axis.hasBand() ? DoubleStream.of(axis.bandLow(), axis.bandHigh()) : DoubleStream.empty();
   }
 
   private void drawAxis() {
@@ -172,7 +189,7 @@ final class RowPlot {
     }
     double y = areaHeight - (top + (size == Size.WIDE ? 12 : 30));
     if (Scale.canShow(row.low()) && Scale.canShow(row.high())) {
-      double[] ends = {row.low(), row.high()};
+      double[] ends = {Math.max(row.low(), scale.low()), Math.min(row.high(), scale.high())};
       Marks.line(
           chart, name + row.label() + " interval", row.ink(), 2.5f, ends, new double[] {y, y});
     }

@@ -32,7 +32,7 @@ final class FileList {
    */
   static void read(Path list, Path directory) throws IOException {
     try (Stream<String> lines = Files.lines(list)) {
-      PageCache.read(directory, lines.map(FileList::parse)::iterator);
+      PageCache.read(directory, lines.map(FileList::parse).iterator());
     }
   }
 

@@ -5,11 +5,11 @@
  * <p>Read first: {@link dev.layertax.harness.engine.docker.DockerEngine}, {@code DockerContainer},
  * {@code ImageChain}, {@code DockerConnection}, {@code Labels}.
  *
- * <p>An image is a chain of three, each made once and found again by the digest of its content: a
+ * <p>An image is a chain of four, each made once and found again by the digest of its content: a
  * runtime of this machine's JDK with the libraries it loads (or the base image asked for), the
- * program, and a dataset in layers of its own. They stay in the engine for the next run; {@code
- * clean} removes them. A container's first process only waits; each program is a {@code docker
- * exec} in it, and its result leaves through the archive API, so that the engine may be on another
- * machine.
+ * program, the archive of its classes, and a dataset in layers of its own. They stay in the engine
+ * for the next run; {@code clean} removes them. A container's first process only waits, and reads
+ * the dataset when asked; each program is a {@code docker exec} in it, and its result leaves
+ * through the archive API, so that the engine may be on another machine.
  */
 package dev.layertax.harness.engine.docker;
