@@ -47,29 +47,33 @@ final class GuaranteeTables {
     return rows;
   }
 
-  /** Every finding with the figures behind it. */
+  /** Every finding with the figures behind it, a group for each target. */
   Table evidence() {
     return new Table(
         "The evidence for each outcome",
         List.of(
             Column.text("What becomes of the data"),
-            Column.text("Target"),
             Column.text("Outcome"),
             Column.text("Evidence"),
             Column.text("Docker's documentation")),
         grid.engines().stream()
-            .map(
-                engine ->
-                    new Group(
-                        "Engine " + engine,
-                        grid.of(engine).stream().map(GuaranteeTables::row).toList()))
+            .flatMap(engine -> grid.targets().stream().map(target -> group(engine, target)))
+            .filter(group -> !group.rows().isEmpty())
+            .toList());
+  }
+
+  private Group group(String engine, Target target) {
+    return new Group(
+        "Engine %s, %s".formatted(engine, target.label()),
+        grid.of(engine).stream()
+            .filter(finding -> finding.target() == target)
+            .map(GuaranteeTables::row)
             .toList());
   }
 
   private static List<Page.Cell> row(Guarantee finding) {
     return List.of(
         Page.Cell.of(Experiments.title(finding.experiment())),
-        Page.Cell.of(finding.target().label()),
         new Page.Cell(GuaranteeGrid.word(Optional.of(finding)), chip(finding.outcome())),
         Page.Cell.of(finding.evidence()),
         Page.Cell.of(Experiments.documentation(finding)));
