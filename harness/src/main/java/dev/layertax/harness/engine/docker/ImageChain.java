@@ -36,7 +36,7 @@ final class ImageChain {
   private final FileOwner owner;
   private final Map<String, Path> staged = new HashMap<>();
   private ProgramFiles program;
-  private String programImage;
+  private ImageBuild.Built programImage;
   private String programDigest;
 
   /**
@@ -54,8 +54,9 @@ final class ImageChain {
     program();
     String digest =
         new Digest().add(programDigest).add(dataset.digest()).add(owner.toString()).hex();
-    String name = build.image("dataset", digest, programImage, () -> datasetLayers(dataset));
-    return new Image(name, dataset, DATASET_PATH, LAYERS_BELOW + dataset.layers());
+    ImageBuild.Built built =
+        build.image("dataset", digest, programImage.id(), () -> datasetLayers(dataset));
+    return new Image(built.name(), dataset, DATASET_PATH, LAYERS_BELOW + dataset.layers());
   }
 
   /** As the JVM in a container is told it; known once there is an image. */
@@ -84,16 +85,19 @@ final class ImageChain {
       return;
     }
     ProgramFiles files = ProgramFiles.ofThisProcess();
-    String base = baseImage.isPresent() ? baseImage.get().reference() : runtimeImage();
-    String identity = baseImage.map(BaseImage::id).orElse(base);
-    Digest digest = new Digest().add("program 1").add(identity).add(owner.toString());
+    // The runtime's name has its digest: an id is the engine's own, and another with each build.
+    ImageBuild.Built base =
+        baseImage.isPresent()
+            ? new ImageBuild.Built(baseImage.get().id(), baseImage.get().id())
+            : runtimeImage();
+    Digest digest = new Digest().add("program 1").add(base.name()).add(owner.toString());
     files.addTo(digest);
     programDigest = digest.hex();
-    programImage = build.image("program", programDigest, base, () -> programLayers(files));
+    programImage = build.image("program", programDigest, base.id(), () -> programLayers(files));
     program = files;
   }
 
-  private String runtimeImage() throws IOException {
+  private ImageBuild.Built runtimeImage() throws IOException {
     JavaRuntime runtime = new JavaRuntime();
     return build.image(
         "runtime",
