@@ -107,12 +107,13 @@ public final class PassportMain {
               .redirectErrorStream(true)
               .start();
       stat.getOutputStream().close();
-      String said =
-          new String(stat.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      // Its one line fits the pipe, so that its end comes before the reading.
       if (!stat.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         stat.destroyForcibly();
         return Optional.empty();
       }
+      String said =
+          new String(stat.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return stat.exitValue() == 0 && TOTAL_AND_FREE.matcher(said).matches()
           ? Optional.of(said.substring(said.indexOf(' ') + 1))
           : Optional.empty();

@@ -3,6 +3,7 @@ package dev.layertax.harness.cli;
 import dev.layertax.harness.engine.StorageSweep;
 import dev.layertax.harness.engine.StorageSweep.Swept;
 import dev.layertax.harness.engine.docker.DockerSweep;
+import dev.layertax.harness.engine.docker.DockerSweep.Unseen;
 import dev.layertax.harness.engine.local.LocalEngine;
 import dev.layertax.reports.rundir.RunDirectory;
 import java.io.IOException;
@@ -38,6 +39,21 @@ final class CleanCommand implements Callable<Integer> {
       description = "Look into these directories, too, beside those this user's runs registered.")
   private List<Path> directories = new ArrayList<>();
 
+  @Option(
+      names = "--docker",
+      paramLabel = "URL",
+      description =
+          "Look into this Docker Engine, too, unix:///... or tcp://..., beside the environment's;"
+              + " repeatable. A second engine of guarantees is one.")
+  private List<String> engines = new ArrayList<>();
+
+  @Option(
+      names = "--unseen",
+      description =
+          "Remove from an engine also what runs made on machines or in containers that cannot be"
+              + " looked into from here. Only when none of them runs.")
+  private boolean unseen;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -46,7 +62,7 @@ final class CleanCommand implements Callable<Integer> {
     List<Path> parents = new ArrayList<>(LocalEngine.sharedPlaces());
     parents.addAll(directories);
     List<Swept> swept = StorageSweep.sweep(Workbench.register(), parents);
-    List<DockerSweep.Swept> inEngine = sweepEngine();
+    List<DockerSweep.Swept> inEngine = sweepEngines();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(RunDirectory.json(Stream.concat(swept.stream(), inEngine.stream()).toList()));
@@ -76,15 +92,22 @@ final class CleanCommand implements Callable<Integer> {
   }
 
   /** Without an engine there is nothing in one; that is said, as it may be one that is down. */
-  private List<DockerSweep.Swept> sweepEngine() throws IOException {
-    try (DockerSweep sweep = DockerSweep.ofEnvironment()) {
-      Optional<String> why = sweep.unavailable();
-      if (why.isPresent()) {
-        spec.commandLine().getErr().println("containers are not looked for: " + why.get());
-        spec.commandLine().getErr().flush();
-        return List.of();
+  private List<DockerSweep.Swept> sweepEngines() throws IOException {
+    Unseen fate = unseen ? Unseen.GOES : Unseen.STAYS;
+    List<DockerSweep> sweeps = new ArrayList<>(List.of(DockerSweep.ofEnvironment(fate)));
+    engines.stream().distinct().forEach(host -> sweeps.add(DockerSweep.at(host, fate)));
+    List<DockerSweep.Swept> swept = new ArrayList<>();
+    for (DockerSweep each : sweeps) {
+      try (DockerSweep sweep = each) {
+        Optional<String> why = sweep.unavailable();
+        if (why.isPresent()) {
+          spec.commandLine().getErr().println("containers are not looked for: " + why.get());
+          spec.commandLine().getErr().flush();
+        } else {
+          swept.addAll(sweep.sweep());
+        }
       }
-      return sweep.sweep();
     }
+    return swept;
   }
 }

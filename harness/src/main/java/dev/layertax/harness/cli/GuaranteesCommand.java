@@ -66,7 +66,8 @@ final class GuaranteesCommand implements Callable<Integer> {
       names = "--second-engine",
       paramLabel = "URL",
       description =
-          "Another Docker Engine, unix:///... or tcp://..., that the migration moves data to.")
+          "Another Docker Engine, unix:///... or tcp://..., that the migration moves data to."
+              + " After a kill, clean --docker URL looks there.")
   private String secondEngine;
 
   @Option(names = "--json", description = "Print the findings as JSON instead of the table.")

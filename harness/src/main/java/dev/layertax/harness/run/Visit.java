@@ -82,7 +82,9 @@ final class Visit {
       timed("fill", this::fill);
       timed("settle", engine::settle);
       timed("start", container::start);
+      current.set(container);
       timed("warm", container::warm);
+      // Again, as a kill without effect on the warming is still to end the fork.
       current.set(container);
       return fork();
     } catch (IOException e) {

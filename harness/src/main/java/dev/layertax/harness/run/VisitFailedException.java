@@ -27,7 +27,8 @@ final class VisitFailedException extends Exception {
    * @param storage what was being written to, in a word or two
    */
   static VisitFailedException of(String storage, IOException e) {
-    return new VisitFailedException(explained(storage, e.toString()));
+    boolean nameless = e.getClass() == IOException.class && e.getMessage() != null;
+    return new VisitFailedException(explained(storage, nameless ? e.getMessage() : e.toString()));
   }
 
   static VisitFailedException of(Cell cell, ForkExit exit) {
@@ -42,7 +43,10 @@ final class VisitFailedException extends Exception {
 
   private static String explained(String storage, String reason) {
     return WantOfSpace.isNamedIn(reason)
-        ? "the storage of " + storage + " is full, free some or choose another --out: " + reason
+        ? "the storage of "
+            + storage
+            + " is full, free some or choose another --out, or for docker an engine with more: "
+            + reason
         : reason;
   }
 

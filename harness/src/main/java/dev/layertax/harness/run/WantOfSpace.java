@@ -1,5 +1,6 @@
 package dev.layertax.harness.run;
 
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A full disk, as file systems and quotas say it; Java gives it no type of its own. */
@@ -9,8 +10,10 @@ public final class WantOfSpace {
 
   /** Whether a failure's message says so. */
   public static boolean isNamedIn(String message) {
+    // A Docker Engine writes the system's words small.
+    String words = message.toLowerCase(Locale.ROOT);
     return Stream.of(
-            "No space left on device", "Disk quota exceeded", "not enough space on the disk")
-        .anyMatch(message::contains);
+            "no space left on device", "disk quota exceeded", "not enough space on the disk")
+        .anyMatch(words::contains);
   }
 }

@@ -36,10 +36,10 @@ record ContainerCreation(
 
   String create(DockerClient client, ContainerOptions wanted, List<String> keeper) {
     Map<String, String> all = new HashMap<>(wanted.labels());
-    all.putAll(labels);
+    all.putAll(container());
     return client
         .createContainerCmd(wanted.image().name())
-        .withName(labels.get(Labels.RUN) + "-" + number)
+        .withName(name())
         .withLabels(all)
         .withUser(user.owner().toString())
         .withEntrypoint(keeper)
@@ -57,8 +57,8 @@ record ContainerCreation(
   String hold(DockerClient client, String image, List<String> keeper) {
     return client
         .createContainerCmd(image)
-        .withName(labels.get(Labels.RUN) + "-" + number)
-        .withLabels(labels)
+        .withName(name())
+        .withLabels(container())
         .withEntrypoint(keeper)
         .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))
         .exec()
@@ -122,6 +122,16 @@ record ContainerCreation(
               .withOptions(chosen.volumeOptions()));
     }
     return options;
+  }
+
+  private String name() {
+    return labels.get(Labels.RUN) + "-" + number;
+  }
+
+  private Map<String, String> container() {
+    Map<String, String> all = new HashMap<>(labels);
+    all.put(Labels.CONTAINER, name());
+    return all;
   }
 
   /** The labels of a volume. */

@@ -29,6 +29,9 @@ final class DockerConnection implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(2);
 
+  /** Longer than any program may run or any image takes to build, and yet no eternity. */
+  private static final Duration SILENCE = Duration.ofHours(1);
+
   private final Supplier<DefaultDockerClientConfig.Builder> settings;
   private String host = "the Docker Engine";
   private DockerClient prompt;
@@ -74,7 +77,7 @@ final class DockerConnection implements AutoCloseable {
     return call(what, open(), call);
   }
 
-  /** The same for what may take any time: nobody gives up waiting for the answer. */
+  /** The same for what may take long: given up only after an hour without a word. */
   <T> T callPatiently(String what, Function<DockerClient, T> call) throws IOException {
     open();
     return call(what, patient, call);
@@ -104,6 +107,10 @@ final class DockerConnection implements AutoCloseable {
   /** Whether the engine is reached through a socket of this machine. */
   boolean isLocal() throws IOException {
     open();
+    return isSocket();
+  }
+
+  private boolean isSocket() {
     return !host.startsWith("tcp:") && !host.startsWith("http");
   }
 
@@ -116,10 +123,11 @@ final class DockerConnection implements AutoCloseable {
         version = first.versionCmd().exec();
         DockerClientConfig agreed =
             configuration.withApiVersion(agreed(version).toString()).build();
-        DockerClient second = client(agreed, ANSWER);
-        info = second.infoCmd().exec();
-        patient = client(agreed, null);
-        prompt = second;
+        try (DockerClient second = client(agreed, ANSWER)) {
+          info = second.infoCmd().exec();
+        }
+        patient = client(agreed, SILENCE);
+        prompt = client(agreed, ANSWER);
       } catch (RuntimeException e) {
         throw unreachable(e);
       }
@@ -140,13 +148,14 @@ final class DockerConnection implements AutoCloseable {
   }
 
   private static DockerClient client(DockerClientConfig config, Duration answer) {
-    ZerodepDockerHttpClient.Builder http =
+    return DockerClientImpl.getInstance(
+        config,
         new ZerodepDockerHttpClient.Builder()
             .dockerHost(config.getDockerHost())
             .sslConfig(config.getSSLConfig())
-            .connectionTimeout(CONNECT);
-    return DockerClientImpl.getInstance(
-        config, (answer == null ? http : http.responseTimeout(answer)).build());
+            .connectionTimeout(CONNECT)
+            .responseTimeout(answer)
+            .build());
   }
 
   private ApiVersion agreed(Version version) throws IOException {
@@ -177,7 +186,11 @@ final class DockerConnection implements AutoCloseable {
             + host
             + ": "
             + EngineFault.of(e)
-            + "; start one, set DOCKER_HOST to one, or use scripts/with-docker-engine",
+            + "; start one, set DOCKER_HOST to one, or use scripts/with-docker-engine"
+            + (isSocket()
+                ? ""
+                : "; if it speaks TLS, set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH to the"
+                    + " directory of the certificates it is used with, else unset both"),
         e);
   }
 

@@ -280,7 +280,9 @@ public final class DockerEngine implements Engine {
                     .withShowAll(true)
                     .withLabelFilter(List.of(Labels.RUN + "=" + run))
                     .exec());
-    left.forEach(container -> cleanup.attempt(() -> remove(container.getId())));
+    left.stream()
+        .filter(Labels::areOf)
+        .forEach(container -> cleanup.attempt(() -> remove(container.getId())));
   }
 
   private void removeVolumes(Cleanup cleanup) throws IOException {

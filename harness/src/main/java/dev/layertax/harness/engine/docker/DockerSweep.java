@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * Removes what runs left in the engine, and the images they share: what has our label, unless the
- * process that made it lives or cannot be seen from here. Nothing without the label is touched.
+ * process that made it lives or cannot be seen from here. Nothing without the label is touched, nor
+ * what a user made of our images, which has the label from them.
  */
 public final class DockerSweep implements AutoCloseable {
 
@@ -35,15 +36,28 @@ public final class DockerSweep implements AutoCloseable {
   private static final List<String> OURS = List.of(Labels.LAYERTAX + "=" + Labels.OURS);
 
   private final DockerConnection connection;
+  private final Unseen unseen;
   private final List<Swept> swept = new ArrayList<>();
 
-  DockerSweep(DockerConnection connection) {
+  /** What becomes of what runs made that may live where this process cannot look. */
+  public enum Unseen {
+    STAYS,
+    GOES
+  }
+
+  private DockerSweep(DockerConnection connection, Unseen unseen) {
     this.connection = connection;
+    this.unseen = unseen;
   }
 
   /** A sweep of the engine that the environment names. */
-  public static DockerSweep ofEnvironment() {
-    return new DockerSweep(DockerConnection.ofEnvironment());
+  public static DockerSweep ofEnvironment(Unseen unseen) {
+    return new DockerSweep(DockerConnection.ofEnvironment(), unseen);
+  }
+
+  /** A sweep of the engine at that address: {@code unix:///…} or {@code tcp://…}. */
+  public static DockerSweep at(String host, Unseen unseen) {
+    return new DockerSweep(DockerConnection.to(host), unseen);
   }
 
   /** Why the engine cannot be looked at, in one sentence; empty when it can. */
@@ -67,7 +81,8 @@ public final class DockerSweep implements AutoCloseable {
     for (Container container :
         client.listContainersCmd().withShowAll(true).withLabelFilter(OURS).exec()) {
       String id = container.getId();
-      if (isAbandoned("container", id, container.getLabels())) {
+      if (Labels.areOf(container)
+          && isAbandoned("container", id, Optional.ofNullable(container.getLabels()))) {
         remove(
             "container",
             id,
@@ -82,7 +97,7 @@ public final class DockerSweep implements AutoCloseable {
         client.listVolumesCmd().withFilter("label", OURS).exec().getVolumes();
     for (InspectVolumeResponse volume : found == null ? List.<InspectVolumeResponse>of() : found) {
       String name = volume.getName();
-      if (isAbandoned("volume", name, volume.getLabels())) {
+      if (isAbandoned("volume", name, Optional.ofNullable(volume.getLabels()))) {
         remove("volume", name, () -> client.removeVolumeCmd(name).exec());
       }
     }
@@ -92,21 +107,20 @@ public final class DockerSweep implements AutoCloseable {
   /** An image goes after those that are built on it; one that a container holds stays. */
   private int images(DockerClient client) {
     Set<String> refused = new HashSet<>();
+    for (Image image : images(client, refused)) {
+      String name = nameOf(image);
+      if (!Labels.nameOnly(image)) {
+        swept.add(new Swept("image", name, Fate.LEFT_ALONE, "has a name that a user gave it"));
+        refused.add(image.getId());
+      } else if (!isAbandoned("image", name, Optional.ofNullable(image.getLabels()))) {
+        refused.add(image.getId());
+      }
+    }
     boolean more = true;
     while (more) {
       more = false;
       for (Image image : images(client, refused)) {
-        Map<String, String> labels = image.getLabels() == null ? Map.of() : image.getLabels();
-        boolean inUse =
-            OwnerProcess.of(labels)
-                .filter(owner -> owner.state() == OwnerProcess.State.ALIVE)
-                .isPresent();
-        if (inUse) {
-          refused.add(image.getId());
-          swept.add(new Swept("image", nameOf(image), Fate.IN_USE, "in use by a run"));
-        } else {
-          more |= remove(client, image, refused);
-        }
+        more |= remove(client, image, refused);
       }
     }
     for (Image image : images(client, refused)) {
@@ -147,23 +161,26 @@ public final class DockerSweep implements AutoCloseable {
     return named ? tags[0] : image.getId();
   }
 
-  private boolean isAbandoned(String kind, String name, Map<String, String> labels) {
-    Optional<OwnerProcess> owner = OwnerProcess.of(labels);
-    OwnerProcess.State state = owner.map(OwnerProcess::state).orElse(OwnerProcess.State.GONE);
-    switch (state) {
-      case ALIVE -> swept.add(new Swept(kind, name, Fate.IN_USE, "in use by a run"));
-      case UNKNOWN ->
-          swept.add(
-              new Swept(
-                  kind,
-                  name,
-                  Fate.LEFT_ALONE,
-                  "of a run on " + owner.orElseThrow().machine() + "; clean there"));
-      case GONE -> {
-        return true;
-      }
+  private boolean isAbandoned(String kind, String name, Optional<Map<String, String>> labels) {
+    Optional<OwnerProcess> owner = labels.flatMap(OwnerProcess::of);
+    OwnerProcess.State state = owner.map(OwnerProcess::state).orElse(OwnerProcess.State.UNKNOWN);
+    if (state == OwnerProcess.State.ALIVE) {
+      swept.add(new Swept(kind, name, Fate.IN_USE, "in use by a run"));
+      return false;
     }
-    return false;
+    if (state == OwnerProcess.State.UNKNOWN && unseen == Unseen.STAYS) {
+      String host = owner.map(known -> known.machine().host()).orElse("an unknown machine");
+      swept.add(
+          new Swept(
+              kind,
+              name,
+              Fate.LEFT_ALONE,
+              "of a run on "
+                  + host
+                  + " that cannot be looked for from here; clean there, or with --unseen"));
+      return false;
+    }
+    return true;
   }
 
   private void remove(String kind, String name, Runnable removal) {

@@ -28,6 +28,9 @@ final class EngineFault {
       return "what answered is no Docker Engine, or speaks another language: " + garbage.get();
     }
     Throwable cause = rootOf(e);
+    if (cause.getClass().getSimpleName().equals("NoHttpResponseException")) {
+      return "what listens there closed the connection without an answer in HTTP";
+    }
     String message = cause.getMessage();
     return words(message == null ? cause.getClass().getSimpleName() : message);
   }
@@ -49,7 +52,10 @@ final class EngineFault {
     return cause;
   }
 
-  /** Note: by name, as the JSON library has another owner. */
+  /**
+   * Note: by name here and above, as the HTTP client hides its own copy of the class, and the JSON
+   * library has another owner.
+   */
   private static Optional<String> garbage(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause.getClass().getName().startsWith("com.fasterxml.jackson")) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -39,22 +40,35 @@ final class ImageBuild {
   }
 
   /**
+   * An image that is there.
+   *
+   * @param id what the engine knows it by; what is built on it names this, for the engine may ask a
+   *     registry what a name means
+   */
+  record Built(String name, String id) {}
+
+  /**
    * The image with that content: the one that is there, or a new one.
    *
    * @param kind names it, with the digest
-   * @param base what it is built on, {@code scratch} for nothing
+   * @param base the id of what it is built on, {@code scratch} for nothing
    */
-  String image(String kind, String digest, String base, Layers layers) throws IOException {
-    String name = "layertax/" + kind + ":" + digest.substring(0, 16);
-    if (!isThere(name, digest)) {
-      long start = System.nanoTime();
-      build(name, digest, base, layers.write());
-      log.accept("docker: built %s in %.2f s".formatted(name, (System.nanoTime() - start) / 1e9));
+  Built image(String kind, String digest, String base, Layers layers) throws IOException {
+    String name = Labels.IMAGES + kind + ":" + digest.substring(0, 16);
+    Optional<String> there = find(name, digest);
+    if (there.isPresent()) {
+      return new Built(name, there.get());
     }
-    return name;
+    long start = System.nanoTime();
+    build(name, digest, base, layers.write());
+    log.accept("docker: built %s in %.2f s".formatted(name, (System.nanoTime() - start) / 1e9));
+    return new Built(
+        name,
+        find(name, digest)
+            .orElseThrow(() -> new IOException("the image " + name + " was built and is gone")));
   }
 
-  private boolean isThere(String name, String digest) throws IOException {
+  private Optional<String> find(String name, String digest) throws IOException {
     return connection.call(
         "look for image " + name,
         client -> {
@@ -62,9 +76,11 @@ final class ImageBuild {
             InspectImageResponse image = client.inspectImageCmd(name).exec();
             Map<String, String> found =
                 image.getConfig() == null ? null : image.getConfig().getLabels();
-            return found != null && digest.equals(found.get(Labels.CONTENT));
+            return found != null && digest.equals(found.get(Labels.CONTENT))
+                ? Optional.of(image.getId())
+                : Optional.empty();
           } catch (NotFoundException e) {
-            return false;
+            return Optional.empty();
           }
         });
   }

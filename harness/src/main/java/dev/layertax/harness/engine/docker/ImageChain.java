@@ -38,7 +38,7 @@ final class ImageChain {
   private final ClassArchive classes;
   private final Map<String, Path> staged = new HashMap<>();
   private JvmCommand jvm;
-  private String programImage;
+  private ImageBuild.Built programImage;
   private String programDigest;
 
   /**
@@ -62,8 +62,9 @@ final class ImageChain {
     program();
     String digest =
         new Digest().add(programDigest).add(dataset.digest()).add(owner.toString()).hex();
-    String name = build.image("dataset", digest, programImage, () -> datasetLayers(dataset));
-    return new Image(name, dataset, DATASET_PATH, LAYERS_BELOW + dataset.layers());
+    ImageBuild.Built built =
+        build.image("dataset", digest, programImage.id(), () -> datasetLayers(dataset));
+    return new Image(built.name(), dataset, DATASET_PATH, LAYERS_BELOW + dataset.layers());
   }
 
   /** How a JVM is started in a container; known once there is an image. */
@@ -87,16 +88,21 @@ final class ImageChain {
       return;
     }
     ProgramFiles files = ProgramFiles.ofThisProcess();
-    String base = baseImage.isPresent() ? baseImage.get().reference() : runtimeImage();
-    String identity = baseImage.map(BaseImage::id).orElse(base);
-    Digest digest = new Digest().add("program 1").add(identity).add(owner.toString());
+    // The runtime's name has its digest: an id is the engine's own, and another with each build.
+    ImageBuild.Built base =
+        baseImage.isPresent()
+            ? new ImageBuild.Built(baseImage.get().id(), baseImage.get().id())
+            : runtimeImage();
+    Digest digest = new Digest().add("program 1").add(base.name()).add(owner.toString());
     files.addTo(digest);
     String bareDigest = digest.hex();
     String java = baseImage.isPresent() ? "java" : JavaRuntime.JAVA;
     jvm = new JvmCommand(List.of(java), files.classPath());
-    String bare = build.image("program", bareDigest, base, () -> programLayers(files));
+    ImageBuild.Built bare =
+        build.image("program", bareDigest, base.id(), () -> programLayers(files));
     programDigest = new Digest().add("classes 1").add(bareDigest).hex();
-    programImage = build.image("classes", programDigest, bare, () -> classLayers(bare));
+    programImage =
+        build.image("classes", programDigest, bare.id(), () -> classLayers(bare.name()));
     jvm = new JvmCommand(List.of(java, "@" + ClassArchive.WORDS_PATH), files.classPath());
   }
 
@@ -106,7 +112,7 @@ final class ImageChain {
     return List.of(layer);
   }
 
-  private String runtimeImage() throws IOException {
+  private ImageBuild.Built runtimeImage() throws IOException {
     JavaRuntime runtime = new JavaRuntime();
     return build.image(
         "runtime",

@@ -1,35 +1,28 @@
 package dev.layertax.harness.engine.docker;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The process that made something in an engine, so that another can tell whether it still lives.
  *
- * @param machine its host and, on Linux, its namespace of process numbers
+ * @param machine where it runs
  * @param pid its number there
- * @param startedAt when it started; a number is given again, the pair is not
+ * @param start when it started, in the system's own words; a number is given again, the pair is
+ *     not. Empty when unknown
  */
-record OwnerProcess(String machine, long pid, Instant startedAt) {
+record OwnerProcess(OwnerMachine machine, long pid, String start) {
 
-  private static final String MACHINE = Labels.OWNER + ".machine";
   private static final String PID = Labels.OWNER + ".pid";
-  private static final String STARTED_AT = Labels.OWNER + ".started-at";
+  private static final String START = Labels.OWNER + ".start";
 
-  /**
-   * Linux gives the start as ticks since the boot, whose time moves when the clock is set. Wide,
-   * for what a living run holds must not be removed, and what a dead one left may wait.
-   */
-  private static final Duration CLOCK_STEP = Duration.ofMinutes(1);
-
-  /** Needs no name service, without which all machines would be one. */
-  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+  /** Of {@code /proc/PID/stat}, counted behind the name, which may hold anything: proc(5). */
+  private static final int START_FIELD = 19;
 
   /** What is known of an owner from here. */
   enum State {
@@ -40,7 +33,7 @@ record OwnerProcess(String machine, long pid, Instant startedAt) {
 
   static OwnerProcess self() {
     ProcessHandle self = ProcessHandle.current();
-    return new OwnerProcess(thisMachine(), self.pid(), startOf(self));
+    return new OwnerProcess(OwnerMachine.here(), self.pid(), startOf(self));
   }
 
   /** The owner that labels name, if they do. */
@@ -49,9 +42,9 @@ record OwnerProcess(String machine, long pid, Instant startedAt) {
       return labels.containsKey(PID)
           ? Optional.of(
               new OwnerProcess(
-                  labels.getOrDefault(MACHINE, ""),
+                  OwnerMachine.of(labels),
                   Long.parseLong(labels.get(PID)),
-                  Instant.ofEpochMilli(Long.parseLong(labels.getOrDefault(STARTED_AT, "0")))))
+                  labels.getOrDefault(START, "")))
           : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
@@ -59,51 +52,48 @@ record OwnerProcess(String machine, long pid, Instant startedAt) {
   }
 
   Map<String, String> labels() {
-    return Map.of(
-        MACHINE,
-        machine,
-        PID,
-        Long.toString(pid),
-        STARTED_AT,
-        Long.toString(startedAt.toEpochMilli()));
+    Map<String, String> labels = new HashMap<>(machine.labels());
+    labels.put(PID, Long.toString(pid));
+    labels.put(START, start);
+    return labels;
   }
 
+  /** Whatever cannot be told for certain is unknown: what a living run holds must stay. */
   State state() {
-    if (!machine.equals(thisMachine())) {
+    OwnerMachine here = OwnerMachine.here();
+    if (here.isLaterBootOf(machine)) {
+      return State.GONE;
+    }
+    if (!here.sharesProcessesWith(machine)) {
       return State.UNKNOWN;
     }
-    boolean alive =
-        ProcessHandle.of(pid)
-            .filter(ProcessHandle::isAlive)
-            .map(OwnerProcess::startOf)
-            .filter(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_STEP) <= 0)
-            .isPresent();
-    return alive ? State.ALIVE : State.GONE;
+    Optional<String> found =
+        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(OwnerProcess::startOf);
+    if (found.isEmpty()) {
+      return othersAreHidden() ? State.UNKNOWN : State.GONE;
+    }
+    if (found.get().isEmpty() || start.isEmpty()) {
+      return State.UNKNOWN;
+    }
+    return found.get().equals(start) ? State.ALIVE : State.GONE;
   }
 
-  private static Instant startOf(ProcessHandle process) {
-    return process.info().startInstant().orElse(Instant.EPOCH);
-  }
-
-  private static String thisMachine() {
-    return hostName() + processNamespace();
-  }
-
-  private static String hostName() {
+  /**
+   * Linux's count of ticks since the boot, which no setting of the clock moves; elsewhere the time.
+   */
+  private static String startOf(ProcessHandle process) {
     try {
-      return Files.isReadable(HOST_NAME)
-          ? Files.readString(HOST_NAME).strip()
-          : InetAddress.getLocalHost().getHostName();
-    } catch (IOException e) {
-      return "unknown";
+      String stat =
+          Files.readString(
+              Path.of("/proc", Long.toString(process.pid()), "stat"), StandardCharsets.ISO_8859_1);
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START_FIELD] + " ticks";
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return process.info().startInstant().map(Object::toString).orElse("");
     }
   }
 
-  private static String processNamespace() {
-    try {
-      return "/" + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-    } catch (IOException | UnsupportedOperationException e) {
-      return "";
-    }
+  /** A /proc that is mounted with hidepid shows only this user's processes: proc(5). */
+  private static boolean othersAreHidden() {
+    return Files.isDirectory(Path.of("/proc/self")) && !Files.isReadable(Path.of("/proc/1/stat"));
   }
 }

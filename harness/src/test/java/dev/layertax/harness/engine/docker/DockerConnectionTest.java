@@ -3,6 +3,9 @@ package dev.layertax.harness.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,43 @@ class DockerConnectionTest {
       assertThat(connection.problem())
           .hasValueSatisfying(
               why -> assertThat(why).contains(host, "Connection refused", "with-docker-engine"));
+    }
+  }
+
+  @Test
+  void problem_overTcp_namesTheSettingsOfTls() throws IOException {
+    assertThat(problem(400, "{\"message\":\"Client sent an HTTP request to an HTTPS server.\"}"))
+        .contains("HTTPS server", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH");
+  }
+
+  @Test
+  void problem_noHttp_saysThatNothingAnswered() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        DockerConnection connection =
+            DockerConnection.to("tcp://127.0.0.1:" + server.getLocalPort())) {
+      Thread closer = new Thread(() -> closeAll(server));
+      closer.start();
+      assertThat(connection.problem())
+          .hasValueSatisfying(
+              why ->
+                  assertThat(why)
+                      .contains("without an answer in HTTP", "DOCKER_HOST")
+                      .doesNotContain("Exception"));
+    }
+  }
+
+  /** Reads the question first, as closing before would reset the connection. */
+  private static void closeAll(ServerSocket server) {
+    try {
+      while (true) {
+        try (Socket socket = server.accept()) {
+          if (socket.getInputStream().read(new byte[4096]) < 0) {
+            return;
+          }
+        }
+      }
+    } catch (IOException closed) {
+      return;
     }
   }
 
