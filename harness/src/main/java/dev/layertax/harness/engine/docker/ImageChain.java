@@ -101,8 +101,7 @@ final class ImageChain {
     ImageBuild.Built bare =
         build.image("program", bareDigest, base.id(), () -> programLayers(files));
     programDigest = new Digest().add("classes 1").add(bareDigest).hex();
-    programImage =
-        build.image("classes", programDigest, bare.id(), () -> classLayers(bare.name()));
+    programImage = build.image("classes", programDigest, bare.id(), () -> classLayers(bare.name()));
     jvm = new JvmCommand(List.of(java, "@" + ClassArchive.WORDS_PATH), files.classPath());
   }
 
