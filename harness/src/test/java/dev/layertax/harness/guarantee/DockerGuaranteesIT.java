@@ -6,6 +6,7 @@ import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.docker.DockerEngine;
 import dev.layertax.harness.engine.docker.DockerOptions;
+import dev.layertax.harness.engine.docker.ThrowawayEngine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,9 +42,11 @@ class DockerGuaranteesIT extends GuaranteeContract {
   }
 
   @Override
-  protected Optional<Engine> openSecond() throws IOException, InterruptedException {
-    second = ThrowawayEngine.start();
-    return second.map(engine -> open("second", DockerOptions.NONE.at(engine.address())));
+  protected Optional<Engine> openSecond() throws IOException {
+    second =
+        ThrowawayEngine.start(
+            directory.resolve("second.txt"), "migration to a second Docker Engine");
+    return second.map(engine -> open("second", DockerOptions.NONE.at(engine.host())));
   }
 
   /** Docker's own way to a container's files does not lead into a tmpfs. */

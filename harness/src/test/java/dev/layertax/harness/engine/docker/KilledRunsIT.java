@@ -66,7 +66,8 @@ class KilledRunsIT {
     assumeTrue(Files.isRegularFile(Path.of(jar)), () -> "no jar at '" + jar + "'");
     int kills = Integer.getInteger("layertax.kills", 2);
     Random random = new Random(Integer.getInteger("layertax.kills.seed", 1));
-    Optional<ThrowawayEngine> started = ThrowawayEngine.start(directory.resolve("engine.txt"));
+    Optional<ThrowawayEngine> started =
+        ThrowawayEngine.start(directory.resolve("engine.txt"), "an engine that is killed");
     assumeTrue(started.isPresent(), "no engine that may be killed");
     try (ThrowawayEngine throwaway = started.get()) {
       engine = throwaway;

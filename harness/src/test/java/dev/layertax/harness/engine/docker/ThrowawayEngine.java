@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** An engine of a test's own, which may be killed; {@code scripts/with-docker-engine} has it. */
-final class ThrowawayEngine implements AutoCloseable {
+/** An engine of a test's own, from {@code scripts/with-docker-engine}; it may be killed. */
+public final class ThrowawayEngine implements AutoCloseable {
 
   private static final String DRIVER = "overlay2";
 
@@ -27,8 +27,9 @@ final class ThrowawayEngine implements AutoCloseable {
    * Starts one, or tells on standard output why not.
    *
    * @param log takes what the script says
+   * @param unchecked what is not checked without one
    */
-  static Optional<ThrowawayEngine> start(Path log) throws IOException {
+  public static Optional<ThrowawayEngine> start(Path log, String unchecked) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 "../scripts/with-docker-engine", "sh", "-c", "echo \"$DOCKER_HOST\"; cat")
@@ -39,13 +40,13 @@ final class ThrowawayEngine implements AutoCloseable {
     String host = out.readLine();
     if (host == null) {
       System.out.println(
-          "skipped, an engine that is killed not checked: " + Files.readString(log).strip());
+          "skipped, " + unchecked + " not checked: " + Files.readString(log).strip());
       return Optional.empty();
     }
     return Optional.of(new ThrowawayEngine(script, host));
   }
 
-  String host() {
+  public String host() {
     return host;
   }
 
