@@ -160,20 +160,20 @@ public final class Charts {
             + ". The table beside it has every target.");
   }
 
-  /** The engine held against, then those held against it. */
+  /** The engines held against, the most real first, then those only held against them. */
   private static List<RowPlot.Row> engines(List<Fidelity> all) {
-    List<RowPlot.Row> rows = new ArrayList<>();
-    Fidelity first = all.get(0);
-    rows.add(
-        row(
-            first.referenceEngine(),
-            first.referenceAdvantage(),
-            first.referenceLow(),
-            first.referenceHigh()));
-    all.forEach(
-        one ->
-            rows.add(row(one.engine(), one.advantage(), one.advantageLow(), one.advantageHigh())));
-    return rows;
+    Map<String, RowPlot.Row> rows = new LinkedHashMap<>();
+    for (Fidelity one : all) {
+      String real = one.referenceEngine();
+      rows.putIfAbsent(
+          real, row(real, one.referenceAdvantage(), one.referenceLow(), one.referenceHigh()));
+    }
+    for (Fidelity one : all) {
+      rows.putIfAbsent(
+          one.engine(),
+          row(one.engine(), one.advantage(), one.advantageLow(), one.advantageHigh()));
+    }
+    return List.copyOf(rows.values());
   }
 
   private static RowPlot.Row row(String engine, double advantage, double low, double high) {

@@ -8,7 +8,8 @@ package dev.layertax.reports.model;
  * only as a part. Volumes and mounts are directories on either engine: there the ratio should be 1.
  *
  * @param cell what is judged
- * @param referenceEngine the most real engine of the run that has the cell
+ * @param referenceEngine a more real engine of the run that has the cell: {@code docker}, {@code
+ *     kernel}
  * @param ratio cost on the cell's engine divided by cost on the reference engine, the geometric
  *     mean over blocks; above 1 the engine costs more. NaN when no block has both
  * @param low lower bound of its interval; NaN with fewer than two blocks

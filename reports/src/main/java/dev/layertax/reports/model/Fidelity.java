@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * either engine.
  *
  * @param engine what is judged
- * @param referenceEngine the most real engine of the run that asks the question: {@code docker},
- *     else {@code kernel}
+ * @param referenceEngine a more real engine of the run that asks the question: {@code docker},
+ *     {@code kernel}
  * @param workload name of the workload
  * @param params its parameters
  * @param target whose advantage over the writable layer it is

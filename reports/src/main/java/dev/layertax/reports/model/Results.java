@@ -18,11 +18,11 @@ import java.util.Optional;
  * @param costs absolute cost of every cell
  * @param sentinels absolute cost of the block's sentinels, and how they drifted
  * @param failures visits that gave no measurement
- * @param fidelity every advantage that the plan has on two or more engines, on each against the
- *     most real; empty when the run has one engine
+ * @param fidelity every advantage that the plan has on two or more engines, on each against every
+ *     more real one; empty when the run has one engine
  * @param fidelitySummaries one per pair of engines in {@code fidelity}
- * @param engineCosts every cell that the plan has on two or more engines, on each against the most
- *     real
+ * @param engineCosts every cell that the plan has on two or more engines, on each against every
+ *     more real one
  * @param invalid targets that are not what their names say, and so were not measured
  * @param overheads what a container of each target costs around the writing
  */

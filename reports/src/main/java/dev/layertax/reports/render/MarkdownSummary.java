@@ -302,8 +302,8 @@ public final class MarkdownSummary {
     out.line("## What was measured on what");
     out.line("As a program in a container of each target sees it.");
     out.table(
-        "Engine | Target | What it is | Driver | Flush | Free | Mount line",
-        "- | - | - | - | - | -: | -",
+        "Engine | Target | What it is | Flush | Free | Mount line",
+        "- | - | - | - | -: | -",
         passports.stream()
             .map(
                 passport ->
@@ -311,7 +311,6 @@ public final class MarkdownSummary {
                         passport.engine(),
                         passport.target().label(),
                         PassportFacts.sentence(passport),
-                        PassportFacts.value(passport, "driver"),
                         PassportFacts.value(passport, "fsync"),
                         PassportFacts.value(passport, "freeBytes"),
                         PassportFacts.value(passport, "mount")))

@@ -88,6 +88,17 @@ final class PassportFacts {
     String kind =
         facts.containsKey("layer") ? facts.get("layer") + ", its upper directory on " : "";
     String note = facts.containsKey("note") ? "; " + facts.get("note") : "";
-    return kind + where + note;
+    return (kind.isEmpty() ? driver(passport) : kind) + where + note;
+  }
+
+  /** What keeps it, where that decides what a write costs and the mount line does not tell. */
+  private static String driver(Passport passport) {
+    String driver = passport.facts().getOrDefault("driver", "");
+    return switch (passport.target()) {
+      case WRITABLE_LAYER -> driver.isEmpty() ? "" : "storage driver " + driver + ": ";
+      case NAMED_VOLUME, ANONYMOUS_VOLUME ->
+          driver.isEmpty() || driver.equals("local") ? "" : "volume driver " + driver + ": ";
+      default -> "";
+    };
   }
 }

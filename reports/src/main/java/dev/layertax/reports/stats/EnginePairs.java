@@ -10,11 +10,11 @@ import dev.layertax.reports.model.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Each engine of a run held against the most real one, block by block.
+ * Each engine of a run held against each that is more real, block by block.
  *
  * <p>All engines visit their cells in the same blocks, so what the machine does to one block it
  * does to all of them, and the difference of two advantages' logs is free of it.
@@ -42,7 +42,7 @@ final class EnginePairs {
   }
 
   /**
-   * Every advantage that a less real engine has in common with the most real one.
+   * Every advantage that an engine has in common with a more real one.
    *
    * @param comparisons of the same run, which tell where both engines find no difference
    */
@@ -56,27 +56,23 @@ final class EnginePairs {
         .filter(cell -> planned.contains(cell.on(Target.WRITABLE_LAYER)))
         .flatMap(
             cell ->
-                reference(cell)
+                references(cell)
                     .filter(real -> planned.contains(real.on(Target.WRITABLE_LAYER)))
-                    .map(real -> fidelity(cell, real, equivalent.containsAll(List.of(cell, real))))
-                    .stream())
+                    .map(real -> fidelity(cell, real, equivalent.containsAll(List.of(cell, real)))))
         .toList();
   }
 
-  /** Every cell that a less real engine has in common with the most real one. */
+  /** Every cell that an engine has in common with a more real one. */
   List<EngineCost> costs() {
-    return cells.stream()
-        .flatMap(cell -> reference(cell).map(real -> cost(cell, real)).stream())
-        .toList();
+    return cells.stream().flatMap(cell -> references(cell).map(real -> cost(cell, real))).toList();
   }
 
-  /** The same cell on the most real engine that has it; none when that is its own. */
-  private Optional<Cell> reference(Cell cell) {
+  /** The same cell on each engine that is more real, the most real one first. */
+  private Stream<Cell> references(Cell cell) {
     return MOST_REAL_FIRST.stream()
+        .takeWhile(engine -> !engine.equals(cell.engine()))
         .map(engine -> new Cell(engine, cell.workload(), cell.params(), cell.target()))
-        .filter(planned::contains)
-        .findFirst()
-        .filter(real -> !real.equals(cell));
+        .filter(planned::contains);
   }
 
   private Fidelity fidelity(Cell cell, Cell real, boolean bothEquivalent) {

@@ -106,7 +106,7 @@ class InvalidTargetsTest {
     assertThat(text(HtmlReport.render(report())))
         .containsSubsequence(
             "what it is",
-            "overlay",
+            "storage driver overlay2: overlay",
             "mount line",
             LINE,
             "file system",
@@ -146,7 +146,7 @@ class InvalidTargetsTest {
             "| simulated | writable-layer | 250 ms | not measured | not measured | 125 ms | 3 |",
             "| simulated | data&lt;script&gt; | 64 MiB | 2.5 s |",
             "## What was measured on what",
-            "| simulated | writable-layer | overlay | overlay2 | durable, 812 µs,",
+            "| simulated | writable-layer | storage driver overlay2: overlay | durable, 812 µs,",
             "invalid: nothing is mounted")
         .doesNotContain("<script", "<b>");
   }

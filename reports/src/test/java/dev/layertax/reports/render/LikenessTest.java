@@ -115,9 +115,17 @@ class LikenessTest {
     NodeList columns = head.getElementsByTagName("th");
     assertThat(
             IntStream.range(0, columns.getLength()).mapToObj(i -> columns.item(i).getTextContent()))
-        .startsWith("Target", "Advantage, docker", "Advantage, simulated", "Advantage, kernel")
-        .contains("simulated / docker", "kernel / docker");
+        .startsWith("Target", "Advantage, docker", "Advantage, kernel", "Advantage, simulated")
+        .contains("simulated / docker", "simulated / kernel", "kernel / docker");
     assertThat(table.getElementsByTagName("tr").getLength()).isEqualTo(1 + 5 + 15);
+    NodeList labels =
+        ((Element) section.getElementsByTagName("svg").item(0)).getElementsByTagName("text");
+    assertThat(
+            IntStream.range(0, labels.getLength())
+                .mapToObj(i -> labels.item(i).getTextContent())
+                .filter(Set.of("docker", "kernel", "simulated")::contains))
+        .startsWith("docker", "kernel", "simulated", "docker")
+        .hasSize(5 * 3);
   }
 
   @Test
