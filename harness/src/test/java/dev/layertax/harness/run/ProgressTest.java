@@ -69,7 +69,7 @@ class ProgressTest {
             """
             image with table, 64.0 MiB, on simulated
             3 images in 1.5 s
-            block 2/10 visit 7/44 simulated wal-append @ tmpfs: 3.10x the layer, ETA 4:05
+            block 2/10 visit 7/44 simulated wal-append @ tmpfs: advantage 3.10 so far, ETA 4:05
             block 2/10 visit 7/44 simulated wal-append @ tmpfs: FAILED: it broke, ETA 4:05
             budget spent: 2 visits, 1 failed in 1:01
             """);

@@ -166,6 +166,9 @@ final class Sentences {
           + disagreeing.stream().map(this::control).collect(Collectors.joining(" "))
           + byChance(disagreeing);
     }
+    if (count(ControlState.UNKNOWN) == controls.size()) {
+      return "No control could be judged: whether to trust this run is not known yet.";
+    }
     return "No control disagrees; "
         + count(ControlState.AGREES)
         + " of "

@@ -146,6 +146,8 @@ class SentencesTest {
         .isEqualTo("No control disagrees; 1 of 1 is tight enough to tell 5 %.");
     Comparison wide = ReportFixture.control("wal-append", Map.of(), 1, .28, 3.1);
     Comparison unknown = ReportFixture.control("wal-append", Map.of(), 1, Double.NaN, Double.NaN);
+    assertThat(controls(List.of(unknown)))
+        .isEqualTo("No control could be judged: whether to trust this run is not known yet.");
     assertThat(controls(List.of(agrees, wide, wide, unknown)))
         .isEqualTo(
             "No control disagrees; 1 of 4 are tight enough to tell 5 %, 1 could not be judged.");
