@@ -124,14 +124,22 @@ class Inode {
     }
   }
 
-  /** Locks are of the object, not of the layer that holds its data. */
+  /**
+   * Which file a lock taken now is on: the object, not the layer that holds its data. But a hard
+   * link of a lower layer is another file once it is copied up, as its number tells.
+   */
+  Object lockedFile() {
+    Object key = originKey;
+    return key == null ? this : key;
+  }
+
   void addLock(UnionFileLock lock) {
     synchronized (descriptors) {
       if (locks == null) {
         locks = new ArrayList<>(2);
       }
       for (UnionFileLock held : locks) {
-        if (held.overlaps(lock.position(), lock.size())) {
+        if (held.conflictsWith(lock)) {
           throw new OverlappingFileLockException();
         }
       }

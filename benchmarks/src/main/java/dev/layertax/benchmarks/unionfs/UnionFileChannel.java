@@ -34,6 +34,7 @@ final class UnionFileChannel extends FileChannel {
 
   private volatile FileChannel host;
   private volatile IOException moveFailure;
+  private Object lockedFile;
 
   /** Backing channels of before; kept open for locks taken and calls under way in them. */
   private final List<FileChannel> left = new ArrayList<>(0);
@@ -286,7 +287,7 @@ final class UnionFileChannel extends FileChannel {
     } else {
       requireWritable();
     }
-    UnionFileLock lock = new UnionFileLock(this, inode, position, size, shared);
+    UnionFileLock lock = new UnionFileLock(this, inode, lockedFile(), position, size, shared);
     inode.addLock(lock);
     FileLock acquired = null;
     try {
@@ -305,6 +306,14 @@ final class UnionFileChannel extends FileChannel {
         inode.removeLock(lock);
       }
     }
+  }
+
+  /** As Java does, once for all locks of a channel. */
+  private synchronized Object lockedFile() {
+    if (lockedFile == null) {
+      lockedFile = inode.lockedFile();
+    }
+    return lockedFile;
   }
 
   @Override

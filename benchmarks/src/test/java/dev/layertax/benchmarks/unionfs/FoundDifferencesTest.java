@@ -71,6 +71,14 @@ class FoundDifferencesTest {
       REMOUNT . . 8844
       MOVE d e 5010 ATOMIC_MOVE
       XATTR_SET d . 7355
+      # a lock on a hard link of a lower layer was thought to be on the copy, too
+      LAYERS 3
+      LAYER 0 FILE a . 33422
+      LAYER 0 LINK d/c a 22997
+      HOLD a e 1299 READ
+      HELD_LOCK e/a e/c 6537
+      HOLD a d/d 5424 READ,WRITE
+      HELD_LOCK e/b d/a 159353
       """;
 
   @TempDir Path directory;
