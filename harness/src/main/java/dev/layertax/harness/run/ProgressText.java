@@ -18,7 +18,9 @@ final class ProgressText {
     return String.format(Locale.ROOT, "%d images in %.1f s", images, took.toMillis() / 1e3);
   }
 
-  /** {@code block 2/10 visit 7/44 simulated wal-append @ tmpfs: advantage 3.10 so far, ETA 4:05}. */
+  /**
+   * {@code block 2/10 visit 7/44 simulated wal-append @ tmpfs: advantage 3.10 so far, ETA 4:05}.
+   */
   static String visited(Progress progress) {
     Sample sample = progress.sample();
     String result = sample.succeeded() ? estimate(progress) : "FAILED: " + sample.reason();
