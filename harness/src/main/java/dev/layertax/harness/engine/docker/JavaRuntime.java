@@ -4,10 +4,14 @@ import dev.layertax.harness.engine.StorageTree;
 import dev.layertax.harness.engine.archive.FileOwner;
 import dev.layertax.harness.engine.archive.LayerTar;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** A runtime made from this machine's own JDK, with the libraries it loads. */
@@ -76,16 +80,27 @@ final class JavaRuntime {
     }
   }
 
+  /**
+   * Within this process: jlink makes the directories it writes to, and one that outlived a killed
+   * harness would make them again after {@code clean}.
+   */
   private void link(Path made) throws IOException {
-    Path jlink = jdk.resolve("bin").resolve("jlink");
-    if (!Files.isExecutable(jlink)) {
-      throw new IOException(
-          jdk
-              + " has no jlink to make a runtime for containers with; run on a JDK, or use --base-image");
+    ToolProvider jlink =
+        ToolProvider.findFirst("jlink")
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        jdk
+                            + " has no jlink to make a runtime for containers with; run on a JDK, or use --base-image"));
+    List<String> words =
+        new ArrayList<>(List.of("--add-modules", MODULES, "--output", made.toString()));
+    words.addAll(FLAGS);
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said);
+    int exit = jlink.run(out, out, words.toArray(String[]::new));
+    if (exit != 0) {
+      throw new IOException("jlink ended with " + exit + ": " + said.toString().strip());
     }
-    ToolRun.of(jlink.toString(), "--add-modules", MODULES, "--output", made.toString())
-        .with(FLAGS)
-        .run();
     // Classes that are mapped, not parsed: a third of a JVM's start.
     ToolRun.of(made.resolve("bin/java").toString(), "-Xshare:dump").run();
   }

@@ -4,28 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A tool of the JDK that is run to its end. */
+/** A program of this machine that is run to its end. */
 final class ToolRun {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private final List<String> words = new ArrayList<>();
+  private final List<String> words;
 
   private ToolRun(List<String> words) {
-    this.words.addAll(words);
+    this.words = words;
   }
 
   static ToolRun of(String... words) {
     return new ToolRun(List.of(words));
-  }
-
-  ToolRun with(List<String> more) {
-    words.addAll(more);
-    return this;
   }
 
   /**
