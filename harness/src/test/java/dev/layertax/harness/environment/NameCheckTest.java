@@ -63,7 +63,7 @@ class NameCheckTest {
           + " rw,relatime master:3 - btrfs /dev/loop0"
           + " rw,discard=async,space_cache=v2,subvolid=5,subvol=/";
   private static final String BIND =
-      "136 95 254:0 /home/user/target/layertax/run/docker/bind/directory-5 "
+      "136 95 254:0 /layertax/run/docker/bind/directory-5 "
           + DATA
           + " rw,relatime - ext4 /dev/vda rw,discard,resv_strict,resuid=65534,resgid=65534";
   private static final String TMPFS =

@@ -1,16 +1,11 @@
 package dev.layertax.harness.guarantee;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.layertax.harness.engine.Engine;
-import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.docker.DockerEngine;
 import dev.layertax.harness.engine.docker.DockerOptions;
 import dev.layertax.harness.engine.docker.ThrowawayEngine;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +17,6 @@ import org.junit.jupiter.api.Assumptions;
  */
 class DockerGuaranteesIT extends GuaranteeContract {
 
-  private final List<Storage> storages = new ArrayList<>();
   private Optional<ThrowawayEngine> second = Optional.empty();
 
   @Override
@@ -36,9 +30,7 @@ class DockerGuaranteesIT extends GuaranteeContract {
   }
 
   private Engine open(String name, DockerOptions options) {
-    Storage storage = Storage.under(directory.resolve("a place"), name, register());
-    storages.add(storage);
-    return new DockerEngine(storage, options, line -> {});
+    return new DockerEngine(storage(name), options, line -> {});
   }
 
   @Override
@@ -61,15 +53,6 @@ class DockerGuaranteesIT extends GuaranteeContract {
             ? "KEPT KEPT KEPT KEPT IMPOSSIBLE"
             : "NOT_TRIED NOT_TRIED NOT_TRIED NOT_TRIED NOT_TRIED");
     return outcomes;
-  }
-
-  @Override
-  @AfterEach
-  protected void closeStorages() throws IOException {
-    for (Storage storage : storages) {
-      storage.close();
-      assertThat(storage.root()).doesNotExist();
-    }
   }
 
   @AfterEach

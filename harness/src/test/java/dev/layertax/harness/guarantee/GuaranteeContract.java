@@ -3,6 +3,7 @@ package dev.layertax.harness.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.StorageRegister;
 import dev.layertax.reports.model.Guarantee;
 import dev.layertax.reports.model.Guarantee.Outcome;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,8 @@ abstract class GuaranteeContract {
 
   @TempDir protected Path directory;
 
+  private final List<Storage> storages = new ArrayList<>();
+
   /** An engine that can be used here, with storage under that name; the contract closes it. */
   protected abstract Engine open(String name) throws IOException;
 
@@ -48,8 +52,20 @@ abstract class GuaranteeContract {
     return OUTCOMES;
   }
 
-  /** Removes all storage, after the engines. */
-  protected abstract void closeStorages() throws IOException;
+  /** Storage for an engine, removed after it. */
+  protected final Storage storage(String name) {
+    Storage storage = Storage.under(directory.resolve("a place"), name, register());
+    storages.add(storage);
+    return storage;
+  }
+
+  @AfterEach
+  final void closeStorages() throws IOException {
+    for (Storage storage : storages) {
+      storage.close();
+      assertThat(storage.root()).doesNotExist();
+    }
+  }
 
   protected StorageRegister register() {
     return StorageRegister.in(directory.resolve("register"));

@@ -6,7 +6,6 @@ import dev.layertax.harness.engine.ChildJvm;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Mount;
-import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.archive.TreeArchive;
 import dev.layertax.harness.engine.simulated.SimulatedEngine;
 import dev.layertax.reports.model.Guarantee;
@@ -22,10 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,22 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The experiments on the simulated engine, and on one with a fault planted in it. */
 class SimulatedGuaranteesIT extends GuaranteeContract {
 
-  private final List<Storage> storages = new ArrayList<>();
-
   @Override
   protected Engine open(String name) {
-    Storage storage = Storage.under(directory.resolve("a place"), name, register());
-    storages.add(storage);
-    return new SimulatedEngine(storage, ChildJvm.likeThisProcess(line -> {}));
-  }
-
-  @Override
-  @AfterEach
-  protected void closeStorages() throws IOException {
-    for (Storage storage : storages) {
-      storage.close();
-      assertThat(storage.root()).doesNotExist();
-    }
+    return new SimulatedEngine(storage(name), ChildJvm.likeThisProcess(line -> {}));
   }
 
   private Guarantee made(Experiment experiment, Target target, Faulty.Fault fault)

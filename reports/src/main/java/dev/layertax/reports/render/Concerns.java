@@ -63,7 +63,7 @@ final class Concerns {
           results.blocks()
               + " of "
               + Figures.count(results.plannedBlocks(), "planned block")
-              + " were measured; the run goes on with `run --resume` and its directory.");
+              + " were measured; one cut short goes on with `run --resume` and its directory.");
     }
     results
         .setAside()
