@@ -21,10 +21,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user's base image says besides; needs a Docker Engine, and nothing of a registry. */
+/**
+ * What a user's base image says besides; needs a Docker Engine, and nothing of a registry. Alone,
+ * for it compares all volumes of the engine before and after.
+ */
+@Tag("alone")
 class BaseImageIT {
 
   private static final Dataset DATASET =
