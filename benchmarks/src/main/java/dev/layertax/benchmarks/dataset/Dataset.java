@@ -1,6 +1,7 @@
 package dev.layertax.benchmarks.dataset;
 
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The files a workload starts from.
@@ -37,12 +40,16 @@ import java.util.Objects;
  * @param files in the order they are written
  * @param layers how many layers of an image they are spread over, at least 1; layer 0 is the
  *     topmost
+ * @param origin the directory that has the files, where a program wrote them ({@link MadeDataset});
+ *     empty where their seeds decide them
  */
-public record Dataset(String name, List<DatasetFile> files, int layers) {
+public record Dataset(String name, List<DatasetFile> files, int layers, Optional<Path> origin)
+    implements DatasetSource {
   private static final int CHUNK_BYTES = 1 << 20;
 
   public Dataset {
     Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(origin, "origin");
     files = List.copyOf(files);
     if (layers < 1 || layers > Math.max(1, files.size())) {
       throw new IllegalArgumentException(
@@ -51,9 +58,35 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
     }
   }
 
-  /** A dataset in one layer. */
+  /** Seeded files. */
+  public Dataset(String name, List<DatasetFile> files, int layers) {
+    this(name, files, layers, Optional.empty());
+  }
+
+  /** Seeded files in one layer. */
   public Dataset(String name, List<DatasetFile> files) {
     this(name, files, 1);
+  }
+
+  /**
+   * The files that a program wrote, as they are now, in one layer; in the order of their paths.
+   *
+   * @param directory has nothing else and stays as it is as long as the dataset is used
+   */
+  public static Dataset written(String name, Path directory) throws IOException {
+    List<DatasetFile> files = new ArrayList<>();
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path path : tree.filter(Files::isRegularFile).sorted().toList()) {
+        String relative = directory.relativize(path).toString().replace(File.separatorChar, '/');
+        files.add(new DatasetFile(relative, Files.size(path), ContentHash.of(path)));
+      }
+    }
+    return new Dataset(name, files, 1, Optional.of(directory));
+  }
+
+  /** Whether its empty files are names of one, which nobody writes to. */
+  public boolean linksEmptyFiles() {
+    return origin.isEmpty();
   }
 
   /** The files of one layer, from 0 for the topmost, in the dataset's order. */
@@ -120,7 +153,7 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
    * @throws FileAlreadyExistsException if one of the files is there; those before it are copied
    */
   public void copy(Path from, Path to) throws IOException {
-    Names names = new Names();
+    Names names = new Names(linksEmptyFiles());
     for (DatasetFile file : files) {
       copy(file, from, to, names);
     }
@@ -139,7 +172,7 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
           "dataset %s lies in %d layers, got %d"
               .formatted(name, layers, layersTopmostFirst.size()));
     }
-    Names names = new Names();
+    Names names = new Names(linksEmptyFiles());
     for (int i = 0; i < files.size(); i++) {
       copy(files.get(i), layersTopmostFirst.get(i % layers), to, names);
     }
@@ -174,12 +207,17 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
     }
   }
 
-  /** Empty files made in one go, each a hard link of the first; there is no data to flush. */
+  /** Empty files made in one go, where linked each a hard link of the first; nothing to flush. */
   private static final class Names {
+    private final boolean linked;
     private Path first;
 
+    Names(boolean linked) {
+      this.linked = linked;
+    }
+
     void add(Path file) throws IOException {
-      if (first == null) {
+      if (first == null || !linked) {
         first = Files.createFile(file);
       } else {
         Files.createLink(file, first);
@@ -232,7 +270,8 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
   /**
    * SHA-256, in hexadecimal, over the UTF-8 lines {@code path TAB sizeBytes TAB seed LF} of all
    * files in order, and a line {@code layers TAB number LF} after them if there are several. As
-   * size and seed decide every byte, equal digests mean equal bytes in equal layers.
+   * size and seed decide every byte, and the seed of a file that a program wrote is a hash of them,
+   * equal digests mean equal bytes in equal layers.
    */
   public String digest() {
     StringBuilder definition = new StringBuilder();
@@ -240,6 +279,7 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
       definition.append(file.path()).append('\t').append(file.sizeBytes());
       definition.append('\t').append(file.seed()).append('\n');
     }
+    origin.ifPresent(directory -> definition.append("written\n"));
     if (layers > 1) {
       definition.append("layers\t").append(layers).append('\n');
     }
@@ -252,12 +292,20 @@ public record Dataset(String name, List<DatasetFile> files, int layers) {
     }
   }
 
-  private static void write(Path directory, List<DatasetFile> files) throws IOException {
-    if (files.isEmpty()) {
-      return;
+  private void write(Path directory, List<DatasetFile> files) throws IOException {
+    if (origin.isPresent()) {
+      Names names = new Names(linksEmptyFiles());
+      for (DatasetFile file : files) {
+        copy(file, origin.get(), directory, names);
+      }
+    } else if (!files.isEmpty()) {
+      writeSeeded(directory, files);
     }
+  }
+
+  private static void writeSeeded(Path directory, List<DatasetFile> files) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
-    Names names = new Names();
+    Names names = new Names(true);
     for (DatasetFile file : files) {
       Path path = file.in(directory);
       createParent(path);

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * One seeded file that an image ships.
+ * One file that an image ships.
  *
  * @param path relative to the dataset's directory, with {@code /}
  * @param sizeBytes its size, 0 or more
- * @param seed decides every byte of it
+ * @param seed decides every byte of it; of a file that a program wrote, a hash of its bytes
  */
 public record DatasetFile(String path, long sizeBytes, long seed) {
   public DatasetFile {

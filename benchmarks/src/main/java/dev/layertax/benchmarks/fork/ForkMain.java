@@ -1,6 +1,8 @@
 package dev.layertax.benchmarks.fork;
 
 import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.benchmarks.dataset.DatasetSource;
+import dev.layertax.benchmarks.dataset.MadeDataset;
 import dev.layertax.benchmarks.workload.Location;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -72,21 +74,36 @@ public final class ForkMain {
 
   /** Checks that the dataset is there, or writes it where nobody else can: memory starts empty. */
   private static FileStore prepare(ForkWords words) throws IOException {
-    Dataset dataset = words.workload().dataset().apply(words.params());
+    DatasetSource source = words.workload().dataset(words.params());
     try (Location location = Location.open(words.location())) {
-      if (location.isMemory()) {
-        dataset.provision(location.directory());
-      } else {
-        dataset.verify(location.directory());
+      if (source instanceof Dataset dataset) {
+        provide(dataset, location);
+      } else if (source instanceof MadeDataset made) {
+        provide(made, location);
       }
       return location.store();
+    }
+  }
+
+  private static void provide(Dataset dataset, Location location) throws IOException {
+    if (location.isMemory()) {
+      dataset.provision(location.directory());
+    } else {
+      dataset.verify(location.directory());
+    }
+  }
+
+  /** What a program wrote, the workload itself looks over. */
+  private static void provide(MadeDataset made, Location location) throws IOException {
+    if (location.isMemory()) {
+      made.maker().make(location.directory());
     }
   }
 
   private static Options options(ForkWords words) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include("^" + Pattern.quote(words.workload().benchmark().getName()) + "\\.")
+            .include("^" + Pattern.quote(words.workload().benchmark()) + "(\\.|$)")
             .forks(0)
             .shouldFailOnError(true)
             .timeUnit(TimeUnit.NANOSECONDS)

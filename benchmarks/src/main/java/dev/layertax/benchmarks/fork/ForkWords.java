@@ -57,7 +57,7 @@ record ForkWords(
       }
     }
     String name = require(words, "--workload");
-    Workload workload = Workloads.find(name).orElse(null);
+    Workload workload = Workloads.ofClassPath().find(name).orElse(null);
     if (workload == null) {
       throw new IllegalArgumentException("unknown workload " + name);
     }
@@ -77,9 +77,8 @@ record ForkWords(
   }
 
   private void checkFiles() {
-    atMost(
-        "--warmup-iterations", warmupIterations, workload.maxWarmupIterations().applyAsInt(params));
-    atMost("--iterations", iterations, workload.maxIterations().applyAsInt(params));
+    atMost("--warmup-iterations", warmupIterations, workload.maxWarmupIterations(params));
+    atMost("--iterations", iterations, workload.maxIterations(params));
   }
 
   private void atMost(String word, int value, int max) {

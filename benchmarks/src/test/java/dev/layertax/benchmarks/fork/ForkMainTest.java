@@ -410,8 +410,8 @@ class ForkMainTest {
   }
 
   private static Dataset dataset(String name, Map<String, String> params) {
-    Workload workload = Workloads.find(name).orElseThrow();
-    return workload.dataset().apply(params);
+    Workload workload = Workloads.own().find(name).orElseThrow();
+    return (Dataset) workload.dataset(params);
   }
 
   private static SortedSet<String> files(Path root) throws IOException {

@@ -187,7 +187,7 @@ class ForkOnUnionTest {
   }
 
   private Dataset ship(String workload, Map<String, String> params) throws IOException {
-    Dataset dataset = Workloads.find(workload).orElseThrow().dataset().apply(params);
+    Dataset dataset = (Dataset) Workloads.own().find(workload).orElseThrow().dataset(params);
     dataset.writeTo(lower, 0);
     for (int layer = 1; layer < dataset.layers(); layer++) {
       lowers.add(Files.createDirectory(temp.resolve("lower-" + layer)));

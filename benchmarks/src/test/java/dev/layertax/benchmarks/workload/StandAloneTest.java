@@ -34,11 +34,7 @@ class StandAloneTest {
         .as(output)
         .isZero();
 
-    Workloads.find("first-write")
-        .orElseThrow()
-        .dataset()
-        .apply(Map.of("size", "4KiB"))
-        .verify(place);
+    UntouchedFiles.dataset(Map.of("size", "4KiB")).verify(place);
   }
 
   @Test

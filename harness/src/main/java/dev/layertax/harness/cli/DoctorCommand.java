@@ -1,5 +1,6 @@
 package dev.layertax.harness.cli;
 
+import dev.layertax.benchmarks.workload.Workloads;
 import dev.layertax.harness.engine.docker.DockerOptions;
 import dev.layertax.harness.plan.PlanRequest;
 import dev.layertax.harness.plan.Planner;
@@ -66,7 +67,10 @@ final class DoctorCommand implements Callable<Integer> {
     try (Workbench bench = Workbench.under(directory, "doctor", DockerOptions.NONE, line -> {})) {
       Plan plan =
           new Planner(
-                  Workbench.engineNames(), (engine, target) -> Optional.empty(), Version.current())
+                  Workbench.engineNames(),
+                  (engine, target) -> Optional.empty(),
+                  Workloads.own(),
+                  Version.current())
               .plan(
                   new PlanRequest(
                       Workbench.engineNames(),

@@ -52,7 +52,7 @@ final class GuaranteeBench implements AutoCloseable {
       Optional<String> secondDocker,
       Consumer<String> log)
       throws IOException, InterruptedException {
-    Workbench first = Workbench.forRun(parent, id, docker, log);
+    Workbench first = Workbench.forRun(parent, id, List.of(), docker, log);
     DockerOptions there = secondDocker.map(docker::at).orElse(docker);
     Workbench second = Workbench.under(parent, id + "-second", there, log);
     return new GuaranteeBench(first, second, secondDocker.isPresent(), log);

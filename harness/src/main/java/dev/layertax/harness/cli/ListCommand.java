@@ -47,7 +47,7 @@ final class ListCommand implements Callable<Integer> {
 
   private static Map<String, Object> content() {
     Map<String, Object> content = new LinkedHashMap<>();
-    content.put("workloads", Workloads.all().stream().map(ListCommand::content).toList());
+    content.put("workloads", Workloads.standard().stream().map(ListCommand::content).toList());
     content.put("targets", Target.selectable().stream().map(Target::label).toList());
     content.put("engines", Workbench.engineNames());
     content.put("experiments", GuaranteeRunner.experimentNames());
@@ -63,13 +63,13 @@ final class ListCommand implements Callable<Integer> {
     content.put("question", workload.question());
     content.put("operation", workload.operation());
     content.put("params", params);
-    content.put("benchmark", workload.benchmark().getName());
+    content.put("benchmark", workload.benchmark());
     return content;
   }
 
   private static void print(PrintWriter out) {
     out.println("Workloads (--workload, globs allowed)");
-    for (Workload workload : Workloads.all()) {
+    for (Workload workload : Workloads.standard()) {
       out.println();
       out.println("  " + workload.name());
       Paragraph.wrap(workload.question()).forEach(line -> out.println("    " + line));
@@ -108,7 +108,7 @@ final class ListCommand implements Callable<Integer> {
   /** What a profile visits: which workloads unless told, and which values of their parameters. */
   private static String scope(Profile profile) {
     List<String> unvisited = new ArrayList<>();
-    for (Workload workload : Workloads.all()) {
+    for (Workload workload : Workloads.standard()) {
       for (Parameter parameter : workload.parameters()) {
         List<String> values = profile.values(workload, parameter);
         if (!values.equals(parameter.values())) {
@@ -117,7 +117,7 @@ final class ListCommand implements Callable<Integer> {
       }
     }
     String workloads =
-        profile.workloads().equals(Workloads.all())
+        profile.workloads().equals(Workloads.standard())
             ? "all workloads"
             : String.join(", ", profile.workloads().stream().map(Workload::name).toList())
                 + "; others by --workload";

@@ -1,7 +1,5 @@
 package dev.layertax.harness.cli;
 
-import dev.layertax.benchmarks.dataset.Dataset;
-import dev.layertax.benchmarks.workload.Workloads;
 import dev.layertax.harness.engine.docker.DockerEngine;
 import dev.layertax.harness.engine.docker.DockerOptions;
 import dev.layertax.harness.environment.SameMachine;
@@ -163,9 +161,10 @@ final class RunCommand implements Callable<Integer> {
   private Plan plan(
       String runId, Instant now, long chosenSeed, Optional<PolicyFile> policy, Path path)
       throws IOException, PlanException, UserException {
-    try (Workbench bench = Workbench.under(path, runId, docker.options(), line -> {})) {
+    try (WorkloadJars jars = WorkloadJars.of(List.of());
+        Workbench bench = Workbench.under(path, runId, docker.options(), line -> {})) {
       Plan plan =
-          new Planner(Workbench.engineNames(), bench::missing, Version.current())
+          new Planner(Workbench.engineNames(), bench::missing, jars.workloads(), Version.current())
               .plan(
                   new PlanRequest(
                       engines,
@@ -197,8 +196,12 @@ final class RunCommand implements Callable<Integer> {
     }
     // Until the report is written a signal stops the blocks, not the process.
     try (Interruption interruption = Interruption.watch();
-        RunLog log = RunLog.open(directory.logTxt())) {
-      try (Workbench bench = Workbench.forRun(directory.path(), plan.runId(), dockerOptions, log)) {
+        RunLog log = RunLog.open(directory.logTxt());
+        WorkloadJars jars = WorkloadJars.of(List.of())) {
+      List<Path> needed =
+          jars.needed(plan.cells().stream().map(planned -> planned.cell().workload()).toList());
+      try (Workbench bench =
+          Workbench.forRun(directory.path(), plan.runId(), needed, dockerOptions, log)) {
         requireUsable(plan, bench);
         Environment environment = environment(directory, before, bench);
         Plan measurable = plan.only(cell -> environment.invalid(cell).isEmpty());
@@ -207,7 +210,7 @@ final class RunCommand implements Callable<Integer> {
               new BlockScheduler(
                   measurable,
                   bench.engines(),
-                  RunCommand::dataset,
+                  bench.provisions(jars.workloads()),
                   new RunRecord(directory, environment),
                   progress(),
                   log);
@@ -300,13 +303,6 @@ final class RunCommand implements Callable<Integer> {
               + String.join("; ", differences)
               + "; resume it where it began, or start a new run");
     }
-  }
-
-  private static Dataset dataset(Cell cell) {
-    return Workloads.find(cell.workload())
-        .map(workload -> workload.dataset().apply(cell.params()))
-        .orElseThrow(
-            () -> new IllegalStateException("the plan's workload is unknown: " + cell.workload()));
   }
 
   private static ProgressListener progress() {

@@ -1,8 +1,10 @@
 package dev.layertax.harness.cli;
 
+import dev.layertax.benchmarks.workload.Workloads;
 import dev.layertax.harness.engine.ChildJvm;
 import dev.layertax.harness.engine.Cleanup;
 import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.engine.ProgramPath;
 import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.StorageRegister;
 import dev.layertax.harness.engine.docker.DockerEngine;
@@ -10,7 +12,9 @@ import dev.layertax.harness.engine.docker.DockerOptions;
 import dev.layertax.harness.engine.host.HostEngine;
 import dev.layertax.harness.engine.kernel.KernelEngine;
 import dev.layertax.harness.engine.simulated.SimulatedEngine;
+import dev.layertax.harness.run.Provisions;
 import dev.layertax.harness.run.Rehearsal;
+import dev.layertax.harness.run.WorkloadProvisions;
 import dev.layertax.reports.model.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,14 +28,21 @@ import java.util.function.Consumer;
 final class Workbench implements AutoCloseable {
 
   private final Storage storage;
+  private final ChildJvm jvm;
   private final Map<String, Engine> engines = new LinkedHashMap<>();
 
-  private Workbench(Storage storage, ChildJvm jvm, DockerOptions docker, Consumer<String> log) {
+  private Workbench(
+      Storage storage,
+      ChildJvm jvm,
+      ProgramPath programs,
+      DockerOptions docker,
+      Consumer<String> log) {
     this.storage = storage;
+    this.jvm = jvm;
     List.of(
             new SimulatedEngine(storage, jvm),
             new KernelEngine(storage, jvm),
-            new DockerEngine(storage, docker, log),
+            new DockerEngine(storage, docker, programs, log),
             new HostEngine(storage, jvm))
         .forEach(engine -> engines.put(engine.name(), engine));
   }
@@ -45,19 +56,35 @@ final class Workbench implements AutoCloseable {
    */
   static Workbench under(Path parent, String id, DockerOptions docker, Consumer<String> log) {
     return new Workbench(
-        Storage.under(parent, id, register()), ChildJvm.likeThisProcess(log), docker, log);
+        Storage.under(parent, id, register()),
+        ChildJvm.likeThisProcess(log),
+        ProgramPath.ofThisProcess(),
+        docker,
+        log);
   }
 
   /**
    * The same, for a run: the forks share a class archive, which one of them makes here.
    *
+   * @param jars of workloads beside Layertax's own
    * @throws IOException when there is no room for storage
    */
-  static Workbench forRun(Path parent, String id, DockerOptions docker, Consumer<String> log)
+  static Workbench forRun(
+      Path parent, String id, List<Path> jars, DockerOptions docker, Consumer<String> log)
       throws IOException, InterruptedException {
     Storage storage = Storage.under(parent, id, register());
+    ProgramPath programs = ProgramPath.ofThisProcess().with(jars);
     return new Workbench(
-        storage, Rehearsal.of(ChildJvm.likeThisProcess(log), storage, log), docker, log);
+        storage,
+        Rehearsal.of(ChildJvm.likeThisProcess(log).on(programs), storage, log),
+        programs,
+        docker,
+        log);
+  }
+
+  /** What the cells of these workloads start from; made files lie in this bench's storage. */
+  Provisions provisions(Workloads workloads) {
+    return new WorkloadProvisions(workloads, jvm, storage);
   }
 
   /** Names of the engines a user can ask for. */

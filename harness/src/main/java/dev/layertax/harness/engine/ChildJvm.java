@@ -1,7 +1,6 @@
 package dev.layertax.harness.engine;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,13 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Starts the measured JVM as a child of this one: same JDK, same class path, lean and steady.
@@ -48,14 +45,14 @@ public final class ChildJvm {
   private static final long DRAIN_MILLIS = 5_000;
 
   private final Path java;
-  private final String classPath;
+  private final ProgramPath classPath;
   private final List<String> launcher;
   private final List<String> flags;
   private final Consumer<String> log;
 
   private ChildJvm(
       Path java,
-      String classPath,
+      ProgramPath classPath,
       List<String> launcher,
       List<String> flags,
       Consumer<String> log) {
@@ -72,12 +69,17 @@ public final class ChildJvm {
    * @param log takes every line the children print
    */
   public static ChildJvm likeThisProcess(Consumer<String> log) {
-    String classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
     return new ChildJvm(
-        Path.of(System.getProperty("java.home"), "bin", "java"), classPath, List.of(), FLAGS, log);
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        ProgramPath.ofThisProcess(),
+        List.of(),
+        FLAGS,
+        log);
+  }
+
+  /** The same on another class path. */
+  public ChildJvm on(ProgramPath path) {
+    return new ChildJvm(java, path, launcher, flags, log);
   }
 
   /** The same with one more flag of the JVM. */
@@ -112,7 +114,7 @@ public final class ChildJvm {
     words.add("-Djava.io.tmpdir=" + directory);
     words.add("-Dlayertax.parent=" + ProcessHandle.current().pid());
     words.add("-cp");
-    words.add(classPath);
+    words.add(classPath.toString());
     words.add(command.mainClass());
     words.addAll(command.arguments());
     words.addAll(List.of("--location", location.toString(), "--result", result.toString()));

@@ -32,19 +32,23 @@ public final class Planner {
 
   private final Collection<String> knownEngines;
   private final BiFunction<String, Target, Optional<String>> missing;
+  private final Workloads workloads;
   private final String version;
 
   /**
    * @param knownEngines names of the engines there are
    * @param missing why an engine has no such target here; empty when it has it
+   * @param workloads there are
    * @param version of the harness, kept in the plan
    */
   public Planner(
       Collection<String> knownEngines,
       BiFunction<String, Target, Optional<String>> missing,
+      Workloads workloads,
       String version) {
     this.knownEngines = List.copyOf(knownEngines);
     this.missing = missing;
+    this.workloads = workloads;
     this.version = version;
   }
 
@@ -63,7 +67,7 @@ public final class Planner {
     List<String> problems = new ArrayList<>();
     List<String> engines = engines(request, problems);
     Profile profile = profile(request, problems);
-    List<Workload> workloads = workloads(request, profile, problems);
+    List<Workload> chosen = workloads(request, profile, problems);
     Set<Target> targets = targets(request, problems);
     checkAmount(request, problems);
     checkHad(request, engines, targets, problems);
@@ -81,7 +85,7 @@ public final class Planner {
         budget(request, profile).map(Planner::seconds).orElse(null),
         CONFIDENCE,
         EQUIVALENCE_MARGIN,
-        cells(profile, engines, workloads, targets),
+        cells(profile, engines, chosen, targets),
         sentinels(profile),
         command,
         policy);
@@ -99,8 +103,7 @@ public final class Planner {
     return List.copyOf(new LinkedHashSet<>(request.engines()));
   }
 
-  private static List<Workload> workloads(
-      PlanRequest request, Profile profile, List<String> problems) {
+  private List<Workload> workloads(PlanRequest request, Profile profile, List<String> problems) {
     if (request.workloads().isEmpty()) {
       return profile.workloads();
     }
@@ -109,18 +112,18 @@ public final class Planner {
       List<Workload> matching;
       try {
         Glob glob = Glob.of(pattern);
-        matching = Workloads.all().stream().filter(w -> glob.matches(w.name())).toList();
+        matching = workloads.all().stream().filter(w -> glob.matches(w.name())).toList();
       } catch (PatternSyntaxException e) {
         problems.add("--workload '" + pattern + "' is no glob: " + e.getDescription());
         continue;
       }
       if (matching.isEmpty()) {
         problems.add(
-            unknown("workload", pattern, Workloads.all().stream().map(Workload::name).toList()));
+            unknown("workload", pattern, workloads.all().stream().map(Workload::name).toList()));
       }
       chosen.addAll(matching);
     }
-    return Workloads.all().stream().filter(chosen::contains).toList();
+    return workloads.all().stream().filter(chosen::contains).toList();
   }
 
   private static Set<Target> targets(PlanRequest request, List<String> problems) {
@@ -203,10 +206,10 @@ public final class Planner {
   }
 
   private List<PlannedCell> cells(
-      Profile profile, List<String> engines, List<Workload> workloads, Set<Target> targets) {
+      Profile profile, List<String> engines, List<Workload> chosen, Set<Target> targets) {
     List<PlannedCell> cells = new ArrayList<>();
     for (String engine : engines) {
-      for (Workload workload : workloads) {
+      for (Workload workload : chosen) {
         for (Map<String, String> params : combinations(profile, workload)) {
           for (Target target : targets) {
             if (missing.apply(engine, target).isEmpty()) {

@@ -100,15 +100,15 @@ public enum Profile {
       return steady;
     }
     return new Measurement(
-        Math.min(singleShotWarmups, workload.maxWarmupIterations().applyAsInt(params)),
+        Math.min(singleShotWarmups, workload.maxWarmupIterations(params)),
         UNUSED_SECONDS,
-        Math.min(singleShots, workload.maxIterations().applyAsInt(params)),
+        Math.min(singleShots, workload.maxIterations(params)),
         UNUSED_SECONDS);
   }
 
   /** The workloads of a run that names none. */
   public List<Workload> workloads() {
-    return this == SMOKE ? Workloads.databases() : Workloads.all();
+    return this == SMOKE ? Workloads.databases() : Workloads.standard();
   }
 
   /** The parameter's values this profile visits, whether its workload was named or not. */

@@ -1,6 +1,5 @@
 package dev.layertax.harness.run;
 
-import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.Engine;
 import dev.layertax.reports.model.Cell;
@@ -20,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,6 +31,7 @@ public final class BlockScheduler {
 
   private final Plan plan;
   private final Map<String, Engine> engines;
+  private final Provisions provisions;
   private final SampleSink sink;
   private final ProgressListener listener;
   private final Consumer<String> log;
@@ -52,33 +51,34 @@ public final class BlockScheduler {
   /**
    * @param engines by name, {@link Cell#HOST_ENGINE} for the sentinels included; one for each that
    *     the plan's cells name
-   * @param datasets the files each cell starts from
+   * @param provisions what each cell starts from
    */
   public BlockScheduler(
       Plan plan,
       Map<String, Engine> engines,
-      Function<Cell, Dataset> datasets,
+      Provisions provisions,
       SampleSink sink,
       ProgressListener listener,
       Consumer<String> log) {
-    this(plan, engines, datasets, sink, listener, log, System::nanoTime);
+    this(plan, engines, provisions, sink, listener, log, System::nanoTime);
   }
 
   BlockScheduler(
       Plan plan,
       Map<String, Engine> engines,
-      Function<Cell, Dataset> datasets,
+      Provisions provisions,
       SampleSink sink,
       ProgressListener listener,
       Consumer<String> log,
       LongSupplier nanoTime) {
     this.plan = plan;
     this.engines = Map.copyOf(engines);
+    this.provisions = provisions;
     this.sink = sink;
     this.listener = listener;
     this.log = log;
     this.nanoTime = nanoTime;
-    this.images = new Images(this.engines, datasets, listener, log);
+    this.images = new Images(this.engines, provisions, listener, log);
   }
 
   /**
@@ -197,7 +197,7 @@ public final class BlockScheduler {
       if (engine == null) {
         throw new VisitFailedException("this run has no engine " + cell.engine());
       }
-      visit = new Visit(engine, images.of(cell), planned, log);
+      visit = new Visit(engine, images.of(cell), planned, provisions.processorBound(cell), log);
       fork = visit.make(this::setCurrent);
     } catch (VisitFailedException e) {
       reason = e.getMessage();

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The images of a run: one for each engine and dataset, built before its first block. */
 final class Images {
@@ -23,20 +22,22 @@ final class Images {
   private record Key(String engine, String dataset) {}
 
   private final Map<String, Engine> engines;
-  private final Function<Cell, Dataset> datasets;
+  private final Provisions provisions;
   private final ProgressListener listener;
   private final Consumer<String> log;
+  private final Map<Cell, Key> keys = new HashMap<>();
+  private final Map<Cell, VisitFailedException> unprovided = new HashMap<>();
   private final Map<Key, Image> built = new HashMap<>();
   private final Map<Key, VisitFailedException> failed = new HashMap<>();
   private final List<ImageBuild> builds = new ArrayList<>();
 
   Images(
       Map<String, Engine> engines,
-      Function<Cell, Dataset> datasets,
+      Provisions provisions,
       ProgressListener listener,
       Consumer<String> log) {
     this.engines = engines;
-    this.datasets = datasets;
+    this.provisions = provisions;
     this.listener = listener;
     this.log = log;
   }
@@ -60,8 +61,16 @@ final class Images {
 
   /** A dataset that cannot be built fails each visit that needs it, not the run. */
   private void build(Cell cell) {
-    Dataset dataset = datasets.apply(cell);
+    Dataset dataset;
+    try {
+      dataset = provisions.dataset(cell);
+    } catch (IOException e) {
+      log.accept("no dataset for " + cell + ": " + e);
+      unprovided.put(cell, VisitFailedException.of("images", e));
+      return;
+    }
     Key key = new Key(cell.engine(), dataset.name());
+    keys.put(cell, key);
     Engine engine = engines.get(cell.engine());
     if (engine == null || built.containsKey(key) || failed.containsKey(key)) {
       return;
@@ -89,11 +98,11 @@ final class Images {
   }
 
   Image of(Cell cell) throws VisitFailedException {
-    Key key = new Key(cell.engine(), datasets.apply(cell).name());
+    Key key = keys.get(cell);
     Image image = built.get(key);
     if (image == null) {
-      throw new VisitFailedException(
-          "its image could not be built: " + failed.get(key).getMessage());
+      VisitFailedException why = key == null ? unprovided.get(cell) : failed.get(key);
+      throw new VisitFailedException("its image could not be built: " + why.getMessage());
     }
     return image;
   }

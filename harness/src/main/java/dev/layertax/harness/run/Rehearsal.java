@@ -37,7 +37,7 @@ public final class Rehearsal {
     ForkExit exit =
         jvm.with("-XX:ArchiveClassesAtExit=" + archive)
             .start(
-                Visit.command(cell, new Measurement(0, 0.01, 1, 0.01)),
+                Visit.command(cell, new Measurement(0, 0.01, 1, 0.01), true),
                 directory.toUri(),
                 directory,
                 directory.resolve("result.tsv"))

@@ -1,7 +1,5 @@
 package dev.layertax.harness.run;
 
-import dev.layertax.benchmarks.workload.Workload;
-import dev.layertax.benchmarks.workload.Workloads;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.Engine;
@@ -56,6 +54,7 @@ final class Visit {
   private final Engine engine;
   private final Image image;
   private final PlannedCell planned;
+  private final boolean processorBound;
   private final Consumer<String> log;
   private final SortedMap<String, Double> overheadSeconds = new TreeMap<>();
   private final MachineConditions before = MachineConditions.now();
@@ -63,10 +62,19 @@ final class Visit {
   private final Furnishing furnishing;
   private Container container;
 
-  Visit(Engine engine, Image image, PlannedCell planned, Consumer<String> log) {
+  /**
+   * @param processorBound as in {@link Provisions#processorBound}
+   */
+  Visit(
+      Engine engine,
+      Image image,
+      PlannedCell planned,
+      boolean processorBound,
+      Consumer<String> log) {
     this.engine = engine;
     this.image = image;
     this.planned = planned;
+    this.processorBound = processorBound;
     this.log = log;
     this.furnishing = new Furnishing(engine, planned.cell().target());
   }
@@ -128,7 +136,8 @@ final class Visit {
   }
 
   private Fork fork() throws IOException, InterruptedException, VisitFailedException {
-    ForkExit exit = container.run(command(cell(), planned.measurement()), timeout());
+    ForkExit exit =
+        container.run(command(cell(), planned.measurement(), processorBound), timeout());
     if (exit.timedOut()) {
       throw new VisitFailedException(
           "the fork did not end within " + timeout().toSeconds() + " s and was killed");
@@ -149,7 +158,7 @@ final class Visit {
     }
   }
 
-  static ForkCommand command(Cell cell, Measurement measurement) {
+  static ForkCommand command(Cell cell, Measurement measurement, boolean processorBound) {
     List<String> words = new ArrayList<>(List.of("--workload", cell.workload()));
     cell.params().forEach((name, value) -> words.addAll(List.of("--param", name + "=" + value)));
     words.addAll(
@@ -158,9 +167,10 @@ final class Visit {
             "--warmup-seconds", Double.toString(measurement.warmupSeconds()),
             "--iterations", Integer.toString(measurement.iterations()),
             "--iteration-seconds", Double.toString(measurement.iterationSeconds())));
-    boolean usual = Workloads.find(cell.workload()).map(Workload::processorBound).orElse(true);
     return new ForkCommand(
-        "dev.layertax.benchmarks.fork.ForkMain", words, usual ? List.of() : COMPILED_EARLY);
+        "dev.layertax.benchmarks.fork.ForkMain",
+        words,
+        processorBound ? List.of() : COMPILED_EARLY);
   }
 
   private Duration timeout() {

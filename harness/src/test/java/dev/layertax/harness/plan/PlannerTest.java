@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
 
   private static final Planner PLANNER =
-      new Planner(List.of("simulated"), (engine, target) -> Optional.empty(), "test");
+      new Planner(
+          List.of("simulated"), (engine, target) -> Optional.empty(), Workloads.own(), "test");
 
   @Test
   void plan_standard_hasEveryQuestionOnEveryTargetOnce() throws PlanException {
@@ -71,7 +72,11 @@ class PlannerTest {
   @Test
   void plan_twoEngines_visitTheSameCells() throws PlanException {
     Planner planner =
-        new Planner(List.of("simulated", "kernel"), (engine, target) -> Optional.empty(), "test");
+        new Planner(
+            List.of("simulated", "kernel"),
+            (engine, target) -> Optional.empty(),
+            Workloads.own(),
+            "test");
     PlanRequest request =
         new PlanRequest(
             List.of("simulated", "kernel"),
@@ -114,10 +119,10 @@ class PlannerTest {
     for (PlannedCell planned : plan.cells()) {
       assertThat(planned.measurement().iterations())
           .isLessThanOrEqualTo(
-              Workloads.find("first-write")
+              Workloads.own()
+                  .find("first-write")
                   .orElseThrow()
-                  .maxIterations()
-                  .applyAsInt(planned.cell().params()));
+                  .maxIterations(planned.cell().params()));
     }
   }
 
@@ -136,6 +141,7 @@ class PlannerTest {
             List.of("simulated"),
             (engine, target) ->
                 target == Target.TMPFS ? Optional.of("no tmpfs here") : Optional.empty(),
+            Workloads.own(),
             "test");
     assertThat(cells(plan(planner, request("smoke", List.of(), List.of()))))
         .noneMatch(cell -> cell.target() == Target.TMPFS);

@@ -80,8 +80,7 @@ class RealForksTest {
         new BlockScheduler(
                 plan,
                 engines,
-                cell ->
-                    Workloads.find(cell.workload()).orElseThrow().dataset().apply(cell.params()),
+                new WorkloadProvisions(Workloads.own(), jvm, storage),
                 run::append,
                 new ProgressLines(new PrintStream(OutputStream.nullOutputStream())),
                 log)

@@ -6,6 +6,7 @@ import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Image;
+import dev.layertax.harness.engine.ProgramPath;
 import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.StorageTree;
 import dev.layertax.harness.engine.Volume;
@@ -34,6 +35,7 @@ public final class DockerEngine implements Engine {
 
   private final Storage storage;
   private final DockerOptions options;
+  private final ProgramPath programs;
   private final DockerConnection connection;
   private final Consumer<String> log;
   private final String run;
@@ -53,17 +55,38 @@ public final class DockerEngine implements Engine {
    * @param log takes what the programs print
    */
   public DockerEngine(Storage storage, DockerOptions options, Consumer<String> log) {
+    this(storage, options, ProgramPath.ofThisProcess(), log);
+  }
+
+  /**
+   * The same with programs of further jars.
+   *
+   * @param programs the measured JVM's class path on this machine
+   */
+  public DockerEngine(
+      Storage storage, DockerOptions options, ProgramPath programs, Consumer<String> log) {
     this(
         storage,
         options,
+        programs,
         log,
         options.host().map(DockerConnection::to).orElseGet(DockerConnection::ofEnvironment));
   }
 
   DockerEngine(
       Storage storage, DockerOptions options, Consumer<String> log, DockerConnection connection) {
+    this(storage, options, ProgramPath.ofThisProcess(), log, connection);
+  }
+
+  private DockerEngine(
+      Storage storage,
+      DockerOptions options,
+      ProgramPath programs,
+      Consumer<String> log,
+      DockerConnection connection) {
     this.storage = storage;
     this.options = options;
+    this.programs = programs;
     this.connection = connection;
     this.log = log;
     this.run = storage.root().getFileName().toString();
@@ -106,6 +129,7 @@ public final class DockerEngine implements Engine {
           new ImageChain(
               storage,
               new ImageBuild(connection, labels, log),
+              programs,
               baseImage,
               user.owner(),
               new ClassArchive(this, connection, log));

@@ -3,6 +3,7 @@ package dev.layertax.harness.engine.docker;
 import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.benchmarks.dataset.DatasetFile;
 import dev.layertax.harness.engine.Image;
+import dev.layertax.harness.engine.ProgramPath;
 import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.archive.FileOwner;
 import dev.layertax.harness.engine.archive.LayerTar;
@@ -33,6 +34,7 @@ final class ImageChain {
 
   private final Storage storage;
   private final ImageBuild build;
+  private final ProgramPath programs;
   private final Optional<BaseImage> baseImage;
   private final FileOwner owner;
   private final ClassArchive classes;
@@ -42,16 +44,19 @@ final class ImageChain {
   private String programDigest;
 
   /**
+   * @param programs the measured JVM's class path on this machine
    * @param owner of the dataset's files
    */
   ImageChain(
       Storage storage,
       ImageBuild build,
+      ProgramPath programs,
       Optional<BaseImage> baseImage,
       FileOwner owner,
       ClassArchive classes) {
     this.storage = storage;
     this.build = build;
+    this.programs = programs;
     this.baseImage = baseImage;
     this.owner = owner;
     this.classes = classes;
@@ -87,7 +92,7 @@ final class ImageChain {
     if (programImage != null) {
       return;
     }
-    ProgramFiles files = ProgramFiles.ofThisProcess();
+    ProgramFiles files = ProgramFiles.of(programs);
     // The runtime's name has its digest: an id is the engine's own, and another with each build.
     ImageBuild.Built base =
         baseImage.isPresent()
@@ -112,7 +117,7 @@ final class ImageChain {
   }
 
   private ImageBuild.Built runtimeImage() throws IOException {
-    JavaRuntime runtime = new JavaRuntime();
+    JavaRuntime runtime = programs.hasMore() ? JavaRuntime.whole() : JavaRuntime.forOwnPrograms();
     return build.image(
         "runtime",
         runtime.digest(),
@@ -142,7 +147,7 @@ final class ImageChain {
         if (number == 0) {
           tar.text(LIST_PATH.substring(1), FileList.of(dataset), FileOwner.ROOT);
         }
-        addDataset(tar, dataset.filesOf(number), files);
+        addDataset(tar, dataset.filesOf(number), files, dataset.linksEmptyFiles());
       }
       layers.add(layer);
     }
@@ -150,7 +155,8 @@ final class ImageChain {
   }
 
   /** Empty files are names of one, as {@link Dataset} says. */
-  private void addDataset(LayerTar tar, List<DatasetFile> files, Path directory)
+  private void addDataset(
+      LayerTar tar, List<DatasetFile> files, Path directory, boolean linksEmptyFiles)
       throws IOException {
     String root = DATASET_PATH.substring(1);
     tar.directory(root, owner, DIRECTORY_MODE);
@@ -162,7 +168,7 @@ final class ImageChain {
           slash = path.indexOf('/', slash + 1)) {
         tar.directory(path.substring(0, slash), owner, DIRECTORY_MODE);
       }
-      if (file.sizeBytes() == 0 && firstEmpty != null) {
+      if (linksEmptyFiles && file.sizeBytes() == 0 && firstEmpty != null) {
         tar.hardLink(path, firstEmpty, owner);
       } else {
         tar.file(path, file.in(directory), owner);

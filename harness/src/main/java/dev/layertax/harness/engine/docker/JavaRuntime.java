@@ -21,8 +21,13 @@ final class JavaRuntime {
   static final String JAVA = "/opt/java/bin/java";
 
   /** What JMH and the measured programs need; found by running them. */
-  private static final String MODULES =
+  private static final String OWN_MODULES =
       "java.base,java.logging,java.management,java.xml,jdk.unsupported";
+
+  /** What programs of others may need: all of the platform, and what is beside it in every JDK. */
+  private static final String ALL_MODULES =
+      "java.se,jdk.charsets,jdk.crypto.ec,jdk.localedata,jdk.management,jdk.naming.dns,jdk.unsupported"
+          + ",jdk.zipfs";
 
   private static final List<String> FLAGS =
       List.of("--strip-debug", "--no-header-files", "--no-man-pages");
@@ -31,6 +36,21 @@ final class JavaRuntime {
   private static final int SHARED_TEMPORARY = 01777;
 
   private final Path jdk = Path.of(System.getProperty("java.home"));
+  private final String modules;
+
+  private JavaRuntime(String modules) {
+    this.modules = modules;
+  }
+
+  /** One that has what Layertax's own programs need. */
+  static JavaRuntime forOwnPrograms() {
+    return new JavaRuntime(OWN_MODULES);
+  }
+
+  /** One that has what anybody's programs need. */
+  static JavaRuntime whole() {
+    return new JavaRuntime(ALL_MODULES);
+  }
 
   /**
    * Tells this JDK's runtime from those of others, without making it. The loader stands for the C
@@ -49,7 +69,7 @@ final class JavaRuntime {
         .add(System.getProperty("java.vm.vendor"))
         .add(System.getProperty("java.runtime.version"))
         .add(System.getProperty("os.arch"))
-        .add(MODULES)
+        .add(modules)
         .hex();
   }
 
@@ -93,7 +113,7 @@ final class JavaRuntime {
                         jdk
                             + " has no jlink to make a runtime for containers with; run on a JDK, or use --base-image"));
     List<String> words =
-        new ArrayList<>(List.of("--add-modules", MODULES, "--output", made.toString()));
+        new ArrayList<>(List.of("--add-modules", modules, "--output", made.toString()));
     words.addAll(FLAGS);
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said);

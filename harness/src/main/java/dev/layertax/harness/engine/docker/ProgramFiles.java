@@ -1,8 +1,8 @@
 package dev.layertax.harness.engine.docker;
 
+import dev.layertax.harness.engine.ProgramPath;
 import dev.layertax.harness.engine.archive.FileOwner;
 import dev.layertax.harness.engine.archive.LayerTar;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The class path of this process, as it lies in an image: the jar, or what a test runs from. */
+/** The measured JVM's class path, as it lies in an image: the jar, or what a test runs from. */
 final class ProgramFiles {
 
   private static final String HOME = "opt/layertax";
@@ -22,10 +22,10 @@ final class ProgramFiles {
 
   private final List<String> entries = new ArrayList<>();
 
-  static ProgramFiles ofThisProcess() throws IOException {
+  static ProgramFiles of(ProgramPath path) throws IOException {
     ProgramFiles program = new ProgramFiles();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      program.add(Path.of(entry));
+    for (Path entry : path.entries()) {
+      program.add(entry);
     }
     return program;
   }
