@@ -1,5 +1,6 @@
 package dev.layertax.benchmarks.fork;
 
+import dev.layertax.benchmarks.workload.StorageState;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -27,6 +28,9 @@ final class ResultFile {
     }
     for (Map.Entry<Long, Long> bucket : recorder.latencies().entrySet()) {
       result.line("latency", bucket.getKey().toString(), bucket.getValue().toString());
+    }
+    if (StorageState.verification() != null) {
+      result.line("verified", StorageState.verification());
     }
     result.line("end");
     Path part = file.resolveSibling(file.getFileName() + ".part");

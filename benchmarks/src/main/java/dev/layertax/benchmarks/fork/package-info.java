@@ -20,6 +20,7 @@
  * iteration      INDEX  OPERATIONS  SECONDS_PER_OP
  * counter        NAME  TOTAL  OPERATIONS       over the measured iterations, both exact integers
  * latency        NANOSECONDS  COUNT            rising, merged over the measured iterations
+ * verified       WHAT                          only of a workload that looks over its data
  * end
  * </pre>
  *

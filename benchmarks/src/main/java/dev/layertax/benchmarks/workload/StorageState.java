@@ -29,6 +29,8 @@ public class StorageState {
   /** A static because JMH offers a state no way to hand counts to what collects its results. */
   private static volatile IterationCounts lastIteration;
 
+  private static volatile String verification;
+
   /** A URI, {@code file:///dir} or {@code union:/dir?lower=…}, or {@code temporary}. */
   @Param(TEMPORARY)
   public String location;
@@ -56,8 +58,14 @@ public class StorageState {
     open.close();
   }
 
-  Path directory() {
+  /** Where the benchmark writes. */
+  public Path directory() {
     return open.directory();
+  }
+
+  /** Whether it writes in a copy-on-write layer, the kernel's or the simulated one. */
+  public boolean isLayer() {
+    return open.isLayer();
   }
 
   /**
@@ -74,22 +82,38 @@ public class StorageState {
 
   /** Starts an iteration's counts at zero; the last thing its setup does. */
   Counters startCounting() throws IOException {
+    startTiming();
     counters = new Counters();
+    return counters;
+  }
+
+  /**
+   * Starts an iteration of a benchmark whose own writes are not counted, such as those of a
+   * database: the last thing its setup does.
+   */
+  public void startTiming() throws IOException {
+    counters = null;
     bytesCopiedUpBefore = open.layerCounter("bytesCopiedUp");
     filesCopiedUpBefore = open.layerCounter("filesCopiedUp");
     startNanos = System.nanoTime();
-    return counters;
   }
 
   /** Ends an iteration's counts; the first thing its teardown does. */
   void stopCounting() throws IOException {
+    stopTiming();
+  }
+
+  /** Ends an iteration; the first thing its teardown does. */
+  public void stopTiming() throws IOException {
     long nanos = System.nanoTime() - startNanos;
     Map<String, Long> counts = new HashMap<>();
-    counts.put("bytesWritten", counters.bytesWritten);
-    counts.put("flushes", counters.flushes);
-    counts.put("filesCreated", counters.filesCreated);
-    counts.put("filesRenamed", counters.filesRenamed);
-    counts.put("filesDeleted", counters.filesDeleted);
+    if (counters != null) {
+      counts.put("bytesWritten", counters.bytesWritten);
+      counts.put("flushes", counters.flushes);
+      counts.put("filesCreated", counters.filesCreated);
+      counts.put("filesRenamed", counters.filesRenamed);
+      counts.put("filesDeleted", counters.filesDeleted);
+    }
     if (bytesCopiedUpBefore >= 0) {
       counts.put("bytesCopiedUp", open.layerCounter("bytesCopiedUp") - bytesCopiedUpBefore);
       counts.put("filesCopiedUp", open.layerCounter("filesCopiedUp") - filesCopiedUpBefore);
@@ -100,6 +124,21 @@ public class StorageState {
   /** What the iteration did that this JVM finished last; null before the first. */
   public static IterationCounts lastIteration() {
     return lastIteration;
+  }
+
+  /**
+   * Says that the data was looked over after the last iteration, and is right. A benchmark that
+   * finds it wrong throws instead, and its visit fails with that reason.
+   *
+   * @param what was found, in one line, such as {@code 1,200 rows, sums agree, integrity_check ok}
+   */
+  public void verified(String what) {
+    verification = what;
+  }
+
+  /** What this JVM's benchmark said of its data; null when it said nothing. */
+  public static String verification() {
+    return verification;
   }
 
   private static void removeTree(Path root) {

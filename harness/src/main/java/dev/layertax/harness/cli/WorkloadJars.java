@@ -63,9 +63,6 @@ final class WorkloadJars implements AutoCloseable {
     loaders.add(loader);
     try {
       List<Workload> brought = Workloads.broughtBy(loader);
-      if (brought.isEmpty()) {
-        throw new UserException(ExitCode.INVALID, jar + " brings no workload");
-      }
       workloads = workloads.with(brought);
       brought.forEach(workload -> jars.put(workload.name(), jar));
     } catch (IllegalArgumentException | ServiceConfigurationError e) {

@@ -4,9 +4,11 @@ import dev.layertax.benchmarks.workload.Parameter;
 import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.benchmarks.workload.Workloads;
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.DatabasePattern;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.UnmeasuredCell;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +31,9 @@ public final class Planner {
 
   /** Half width of the band of equivalence. */
   public static final double EQUIVALENCE_MARGIN = .05;
+
+  /** The engine of a run that names none; its layer is within the measured JVM. */
+  private static final String SIMULATED = "simulated";
 
   private final Collection<String> knownEngines;
   private final BiFunction<String, Target, Optional<String>> missing;
@@ -88,12 +93,14 @@ public final class Planner {
         cells(profile, engines, chosen, targets),
         sentinels(profile),
         command,
-        policy);
+        policy,
+        unmeasured(profile, engines, chosen, targets),
+        patterns(profile, chosen));
   }
 
   private List<String> engines(PlanRequest request, List<String> problems) {
     if (request.engines().isEmpty()) {
-      return List.of("simulated");
+      return List.of(SIMULATED);
     }
     for (String engine : request.engines()) {
       if (!knownEngines.contains(engine)) {
@@ -212,7 +219,8 @@ public final class Planner {
       for (Workload workload : chosen) {
         for (Map<String, String> params : combinations(profile, workload)) {
           for (Target target : targets) {
-            if (missing.apply(engine, target).isEmpty()) {
+            if (missing.apply(engine, target).isEmpty()
+                && cannot(engine, workload, target).isEmpty()) {
               cells.add(
                   new PlannedCell(
                       Cell.of(engine, workload.name(), params, target),
@@ -223,6 +231,48 @@ public final class Planner {
       }
     }
     return cells;
+  }
+
+  /** Why a workload cannot be measured on a target, whatever the machine; empty when it can. */
+  private static Optional<String> cannot(String engine, Workload workload, Target target) {
+    return engine.equals(SIMULATED) && target == Target.WRITABLE_LAYER
+        ? workload.realFilesOnly()
+        : Optional.empty();
+  }
+
+  private List<UnmeasuredCell> unmeasured(
+      Profile profile, List<String> engines, List<Workload> chosen, Set<Target> targets) {
+    List<UnmeasuredCell> cells = new ArrayList<>();
+    for (String engine : engines) {
+      for (Workload workload : chosen) {
+        for (Target target : targets) {
+          cannot(engine, workload, target)
+              .ifPresent(
+                  why -> {
+                    for (Map<String, String> params : combinations(profile, workload)) {
+                      cells.add(
+                          new UnmeasuredCell(
+                              Cell.of(engine, workload.name(), params, target), why));
+                    }
+                  });
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static List<DatabasePattern> patterns(Profile profile, List<Workload> chosen) {
+    List<DatabasePattern> patterns = new ArrayList<>();
+    for (Workload workload : chosen) {
+      for (Map<String, String> params : combinations(profile, workload)) {
+        List<String> lines = workload.patterns(params);
+        if (!lines.isEmpty()) {
+          Cell any = Cell.of(SIMULATED, workload.name(), params, Target.WRITABLE_LAYER);
+          patterns.add(new DatabasePattern(any.question(), lines));
+        }
+      }
+    }
+    return patterns;
   }
 
   private static List<PlannedCell> sentinels(Profile profile) {

@@ -69,6 +69,7 @@ record ForkReport(Fork fork, String jvm, String store) {
     private final List<Long> counts = new ArrayList<>();
     private String jvm = "unknown";
     private String store = "unknown";
+    private String verified;
     private boolean ended;
 
     void take(String[] words) {
@@ -79,6 +80,10 @@ record ForkReport(Fork fork, String jvm, String store) {
         case "iteration" -> iteration(words, iterations);
         case "counter" -> counter(words);
         case "latency" -> latency(words);
+        case "verified" -> {
+          expect(words, 2);
+          verified = words[1];
+        }
         case "end" -> {
           expect(words, 1);
           if (iterations.isEmpty()) {
@@ -149,7 +154,8 @@ record ForkReport(Fork fork, String jvm, String store) {
           new Latencies(
               nanos.stream().mapToLong(Long::longValue).toArray(),
               counts.stream().mapToLong(Long::longValue).toArray());
-      return new ForkReport(Fork.of(warmup, iterations, counters, latencies), jvm, store);
+      return new ForkReport(
+          new Fork(warmup, iterations, new TreeMap<>(counters), latencies, verified), jvm, store);
     }
   }
 }

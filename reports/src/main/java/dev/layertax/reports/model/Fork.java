@@ -14,12 +14,15 @@ import java.util.TreeMap;
  * @param counters exact counts per operation by name: {@code bytesWritten}, {@code flushes}, {@code
  *     bytesCopiedUp}, …
  * @param latencies sampled latencies of the measured iterations
+ * @param verified what the workload found when it looked over its data at the end, in one line;
+ *     null of a workload that does not
  */
 public record Fork(
     List<Iteration> warmup,
     List<Iteration> iterations,
     SortedMap<String, Double> counters,
-    Latencies latencies) {
+    Latencies latencies,
+    String verified) {
 
   public Fork {
     warmup = List.copyOf(warmup);
@@ -35,6 +38,6 @@ public record Fork(
       List<Iteration> iterations,
       Map<String, Double> counters,
       Latencies latencies) {
-    return new Fork(warmup, iterations, new TreeMap<>(counters), latencies);
+    return new Fork(warmup, iterations, new TreeMap<>(counters), latencies, null);
   }
 }

@@ -22,6 +22,8 @@ import java.util.function.Predicate;
  * @param sentinels visited once in each block beside the cells: CPU only, and the storage anchor
  * @param command the words that start this run again
  * @param policy text of the policy the run was started with; null for none
+ * @param unmeasured cells that were asked for and cannot be measured, with the reasons
+ * @param patterns the databases among the workloads, and the workloads that should foretell them
  */
 public record Plan(
     int schemaVersion,
@@ -37,7 +39,9 @@ public record Plan(
     List<PlannedCell> cells,
     List<PlannedCell> sentinels,
     List<String> command,
-    String policy) {
+    String policy,
+    List<UnmeasuredCell> unmeasured,
+    List<DatabasePattern> patterns) {
 
   /** Version of the run directory's files; a reader refuses a newer one. */
   public static final int SCHEMA_VERSION = 1;
@@ -57,6 +61,43 @@ public record Plan(
     cells = List.copyOf(cells);
     sentinels = List.copyOf(sentinels);
     command = List.copyOf(command);
+    unmeasured = List.copyOf(unmeasured);
+    patterns = List.copyOf(patterns);
+  }
+
+  /** A plan of hand-made workloads, each of which can be measured. */
+  public Plan(
+      int schemaVersion,
+      String runId,
+      String createdAt,
+      String layertaxVersion,
+      String profile,
+      long seed,
+      int blocks,
+      Double budgetSeconds,
+      double confidence,
+      double equivalenceMargin,
+      List<PlannedCell> cells,
+      List<PlannedCell> sentinels,
+      List<String> command,
+      String policy) {
+    this(
+        schemaVersion,
+        runId,
+        createdAt,
+        layertaxVersion,
+        profile,
+        seed,
+        blocks,
+        budgetSeconds,
+        confidence,
+        equivalenceMargin,
+        cells,
+        sentinels,
+        command,
+        policy,
+        List.of(),
+        List.of());
   }
 
   /** The same plan with some of its cells and all of its sentinels. */
@@ -75,6 +116,8 @@ public record Plan(
         cells.stream().filter(planned -> kept.test(planned.cell())).toList(),
         sentinels,
         command,
-        policy);
+        policy,
+        unmeasured,
+        patterns);
   }
 }

@@ -1,5 +1,7 @@
 package dev.layertax.reports.rundir;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,13 +11,21 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCounters;
+import dev.layertax.reports.model.DatabasePattern;
 import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Fork;
+import dev.layertax.reports.model.Iteration;
 import dev.layertax.reports.model.Latencies;
 import dev.layertax.reports.model.Passport;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.UnmeasuredCell;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +124,93 @@ final class JsonTypes {
       Whole whole = in.getCodec().treeToValue(tree, Whole.class);
       return new Environment(
           whole.schemaVersion(), whole.host(), whole.passports(), whole.images());
+    }
+  }
+
+  /** A plan that was written before there were databases has none of what they need. */
+  static final class PlanOfAnyAge extends JsonDeserializer<Plan> {
+
+    private record WholePlan(
+        int schemaVersion,
+        String runId,
+        String createdAt,
+        String layertaxVersion,
+        String profile,
+        long seed,
+        int blocks,
+        Double budgetSeconds,
+        double confidence,
+        double equivalenceMargin,
+        List<PlannedCell> cells,
+        List<PlannedCell> sentinels,
+        List<String> command,
+        String policy,
+        List<UnmeasuredCell> unmeasured,
+        List<DatabasePattern> patterns) {}
+
+    @Override
+    public Plan deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      JsonNode tree = in.readValueAsTree();
+      if (tree instanceof ObjectNode object) {
+        for (String later : List.of("unmeasured", "patterns")) {
+          if (!object.has(later)) {
+            object.putArray(later);
+          }
+        }
+      }
+      WholePlan whole = in.getCodec().treeToValue(tree, WholePlan.class);
+      try {
+        return new Plan(
+            whole.schemaVersion(),
+            whole.runId(),
+            whole.createdAt(),
+            whole.layertaxVersion(),
+            whole.profile(),
+            whole.seed(),
+            whole.blocks(),
+            whole.budgetSeconds(),
+            whole.confidence(),
+            whole.equivalenceMargin(),
+            whole.cells(),
+            whole.sentinels(),
+            whole.command(),
+            whole.policy(),
+            whole.unmeasured(),
+            whole.patterns());
+      } catch (IllegalArgumentException | NullPointerException e) {
+        throw JsonMappingException.from(in, String.valueOf(e.getMessage()), e);
+      }
+    }
+  }
+
+  /** A fork as written: only a workload that looks over its data says that it did. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonDeserialize(builder = ForkBuilder.class)
+  interface OptionalVerification {}
+
+  /** Note: a record's own creator would refuse a fork without the field. */
+  @JsonPOJOBuilder(withPrefix = "")
+  static final class ForkBuilder {
+    @JsonProperty private List<Iteration> warmup;
+    @JsonProperty private List<Iteration> iterations;
+    @JsonProperty private SortedMap<String, Double> counters;
+    @JsonProperty private Latencies latencies;
+    @JsonProperty private String verified;
+
+    Fork build() {
+      return new Fork(
+          required("warmup", warmup),
+          required("iterations", iterations),
+          required("counters", counters),
+          required("latencies", latencies),
+          verified);
+    }
+
+    private static <T> T required(String field, T value) {
+      if (value == null) {
+        throw new IllegalArgumentException("a fork needs its field " + field);
+      }
+      return value;
     }
   }
 

@@ -22,7 +22,9 @@ import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.EngineCost;
 import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.Fork;
 import dev.layertax.reports.model.Latencies;
+import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.RunComparison;
 import dev.layertax.reports.model.Target;
@@ -58,6 +60,7 @@ final class RunJson {
     model.addSerializer(Latencies.class, new JsonTypes.LatencyPairs());
     model.addDeserializer(Latencies.class, new JsonTypes.LatenciesOfPairs());
     model.addDeserializer(Environment.class, new JsonTypes.EnvironmentOfAnyAge());
+    model.addDeserializer(Plan.class, new JsonTypes.PlanOfAnyAge());
     model.addSerializer(CellCounters.class, new JsonTypes.FlatCounters());
     JsonMapper mapper =
         JsonMapper.builder()
@@ -75,6 +78,7 @@ final class RunJson {
             .addMixIn(EngineCost.class, CellFirst.class)
             .addMixIn(Results.Failure.class, CellFirst.class)
             .addMixIn(RunComparison.Change.class, CellFirst.class)
+            .addMixIn(Fork.class, JsonTypes.OptionalVerification.class)
             .addModule(model)
             .build();
     for (CoercionInputShape shape :
