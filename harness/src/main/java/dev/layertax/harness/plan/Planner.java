@@ -80,22 +80,21 @@ public final class Planner {
       throw new PlanException(problems);
     }
     return new Plan(
-        Plan.SCHEMA_VERSION,
-        runId,
-        createdAt.truncatedTo(ChronoUnit.SECONDS).toString(),
-        version,
-        profile.label(),
-        request.seed(),
-        request.blocks().orElse(profile.blocks()),
-        budget(request, profile).map(Planner::seconds).orElse(null),
-        CONFIDENCE,
-        EQUIVALENCE_MARGIN,
-        cells(profile, engines, chosen, targets),
-        sentinels(profile),
-        command,
-        policy,
-        unmeasured(profile, engines, chosen, targets),
-        patterns(profile, chosen));
+            Plan.SCHEMA_VERSION,
+            runId,
+            createdAt.truncatedTo(ChronoUnit.SECONDS).toString(),
+            version,
+            profile.label(),
+            request.seed(),
+            request.blocks().orElse(profile.blocks()),
+            budget(request, profile).map(Planner::seconds).orElse(null),
+            CONFIDENCE,
+            EQUIVALENCE_MARGIN,
+            cells(profile, engines, chosen, targets),
+            sentinels(profile),
+            command,
+            policy)
+        .with(unmeasured(profile, engines, chosen, targets), patterns(profile, chosen));
   }
 
   private List<String> engines(PlanRequest request, List<String> problems) {

@@ -33,6 +33,11 @@ public record Fork(
     counters = Collections.unmodifiableSortedMap(new TreeMap<>(counters));
   }
 
+  /** The same of a workload that looked over its data. */
+  public Fork verified(String found) {
+    return new Fork(warmup, iterations, counters, latencies, found);
+  }
+
   public static Fork of(
       List<Iteration> warmup,
       List<Iteration> iterations,

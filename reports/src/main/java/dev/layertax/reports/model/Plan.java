@@ -100,6 +100,27 @@ public record Plan(
         List.of());
   }
 
+  /** The same plan with what it cannot measure, and the databases among its workloads. */
+  public Plan with(List<UnmeasuredCell> cannot, List<DatabasePattern> databases) {
+    return new Plan(
+        schemaVersion,
+        runId,
+        createdAt,
+        layertaxVersion,
+        profile,
+        seed,
+        blocks,
+        budgetSeconds,
+        confidence,
+        equivalenceMargin,
+        cells,
+        sentinels,
+        command,
+        policy,
+        cannot,
+        databases);
+  }
+
   /** The same plan with some of its cells and all of its sentinels. */
   public Plan only(Predicate<Cell> kept) {
     return new Plan(

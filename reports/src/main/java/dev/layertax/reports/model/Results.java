@@ -25,6 +25,10 @@ import java.util.Optional;
  *     more real one
  * @param invalid targets that are not what their names say, and so were not measured
  * @param overheads what a container of each target costs around the writing
+ * @param unmeasured cells that were asked for and cannot be measured, with the reasons
+ * @param verifications of every cell whose workload looks over its data
+ * @param predictions every advantage of a database beside that of its pattern, where the run
+ *     measured both
  */
 public record Results(
     int schemaVersion,
@@ -43,7 +47,10 @@ public record Results(
     List<FidelitySummary> fidelitySummaries,
     List<EngineCost> engineCosts,
     List<InvalidTarget> invalid,
-    List<TargetOverhead> overheads) {
+    List<TargetOverhead> overheads,
+    List<UnmeasuredCell> unmeasured,
+    List<Verification> verifications,
+    List<Prediction> predictions) {
   public Results {
     setAside = List.copyOf(setAside);
     comparisons = List.copyOf(comparisons);
@@ -57,6 +64,51 @@ public record Results(
     engineCosts = List.copyOf(engineCosts);
     invalid = List.copyOf(invalid);
     overheads = List.copyOf(overheads);
+    unmeasured = List.copyOf(unmeasured);
+    verifications = List.copyOf(verifications);
+    predictions = List.copyOf(predictions);
+  }
+
+  /** Results of hand-made workloads, each of which could be measured. */
+  public Results(
+      int schemaVersion,
+      String runId,
+      String profile,
+      int plannedBlocks,
+      int blocks,
+      List<SetAsideBlock> setAside,
+      List<Comparison> comparisons,
+      List<Comparison> controls,
+      List<CellCounters> counters,
+      List<CellCost> costs,
+      List<Sentinel> sentinels,
+      List<Failure> failures,
+      List<Fidelity> fidelity,
+      List<FidelitySummary> fidelitySummaries,
+      List<EngineCost> engineCosts,
+      List<InvalidTarget> invalid,
+      List<TargetOverhead> overheads) {
+    this(
+        schemaVersion,
+        runId,
+        profile,
+        plannedBlocks,
+        blocks,
+        setAside,
+        comparisons,
+        controls,
+        counters,
+        costs,
+        sentinels,
+        failures,
+        fidelity,
+        fidelitySummaries,
+        engineCosts,
+        invalid,
+        overheads,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** Results without a pair of engines to hold against each other. */

@@ -52,6 +52,11 @@ public final class ConsoleTable {
       out.wrapped(sentences.controls(), "", Terminal.Colour.NONE);
     }
     likeness();
+    new DatabaseTables(report, new QuestionGroups(sentences.severalEngines()))
+        .answers()
+        .forEach(answer -> out.wrapped(answer, "  ", Terminal.Colour.NONE));
+    DatabaseTables.verified(report.results())
+        .ifPresent(sentence -> out.wrapped(sentence, "  ", Terminal.Colour.NONE));
     Concerns.of(report)
         .forEach(concern -> out.wrapped("! " + concern, "  ", Terminal.Colour.YELLOW));
     report

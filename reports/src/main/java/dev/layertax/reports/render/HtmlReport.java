@@ -64,6 +64,7 @@ public final class HtmlReport {
   private final HtmlTables tables;
   private final OverheadTables overheads;
   private final TrustTables trust;
+  private final DatabaseTables databases;
   private final PassportTables machine;
   private final Likeness likeness;
   private final List<String> engines;
@@ -80,6 +81,7 @@ public final class HtmlReport {
     this.tables = new HtmlTables(report, sentences, questionGroups);
     this.overheads = new OverheadTables(report, questionGroups);
     this.trust = new TrustTables(results, sentences, questionGroups);
+    this.databases = new DatabaseTables(report, questionGroups);
     this.likeness = Likeness.of(report);
     this.machine = new PassportTables(report.run().environment(), engines.size() > 1);
   }
@@ -114,6 +116,7 @@ public final class HtmlReport {
     page.put("controlsAnswer", Page.unbroken(sentences.controls()));
     page.put("controls", trust.controls());
     likeness(page);
+    databases(page);
     guarantees(page);
     page.put("counters", tables.counters());
     page.put("costs", costs());
@@ -159,6 +162,14 @@ public final class HtmlReport {
     page.put("tolerance", Page.unbroken(Figures.percent(Fidelity.TOLERANCE)));
   }
 
+  /** Databases against their patterns; without a database there is no such section. */
+  private void databases(Map<String, Object> page) {
+    page.put("databases", databases.matter());
+    page.put("databaseAnswers", databases.answers().stream().map(Page::unbroken).toList());
+    page.put("predictions", databases.predictions());
+    page.put("verifications", databases.verifications());
+  }
+
   /** The section is there without experiments too, and says how to get them. */
   private void guarantees(Map<String, Object> page) {
     Optional<GuaranteeGrid> grid = report.guarantees().map(GuaranteeGrid::new);
@@ -198,6 +209,10 @@ public final class HtmlReport {
     List<Page.Alert> alerts = new ArrayList<>();
     if (!sentences.invalid().isEmpty()) {
       alerts.add(new Page.Alert("Not everything is what its name says", sentences.invalid()));
+    }
+    if (!sentences.impossible().isEmpty()) {
+      alerts.add(
+          new Page.Alert("Not everything can be measured everywhere", sentences.impossible()));
     }
     sentences
         .failures()
@@ -300,6 +315,7 @@ public final class HtmlReport {
                 + Figures.count(results.comparisons().size(), "comparison")
                 + " could not be decided.");
     facts.add(Figures.count(results.failures().size(), "visit") + " failed.");
+    DatabaseTables.verified(results).ifPresent(facts::add);
     return facts;
   }
 

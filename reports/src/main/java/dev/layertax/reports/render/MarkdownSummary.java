@@ -64,6 +64,7 @@ public final class MarkdownSummary {
     comparisons();
     controls();
     likeness();
+    databases();
     guarantees();
     counters();
     around();
@@ -177,6 +178,15 @@ public final class MarkdownSummary {
         Figures.number(one.ratio()),
         Figures.interval(one.low(), one.high()),
         Likeness.words(one));
+  }
+
+  private void databases() {
+    DatabaseTables databases =
+        new DatabaseTables(report, new QuestionGroups(sentences.severalEngines()));
+    if (databases.matter()) {
+      out.bullets("Does a hand-made pattern foretell the database?", databases.answers());
+    }
+    DatabaseTables.verified(report.results()).ifPresent(out::line);
   }
 
   private void guarantees() {

@@ -28,6 +28,7 @@ import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.RunComparison;
 import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.Verification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -77,6 +78,7 @@ final class RunJson {
             .addMixIn(CellCost.class, CellFirst.class)
             .addMixIn(EngineCost.class, CellFirst.class)
             .addMixIn(Results.Failure.class, CellFirst.class)
+            .addMixIn(Verification.class, CellFirst.class)
             .addMixIn(RunComparison.Change.class, CellFirst.class)
             .addMixIn(Fork.class, JsonTypes.OptionalVerification.class)
             .addModule(model)

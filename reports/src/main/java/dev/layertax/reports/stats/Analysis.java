@@ -3,16 +3,20 @@ package dev.layertax.reports.stats;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Fidelity;
+import dev.layertax.reports.model.Fork;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.model.Target;
+import dev.layertax.reports.model.Verification;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,7 +75,32 @@ public final class Analysis {
         FidelitySummaries.of(fidelity),
         pairs.costs(),
         invalid(),
-        Overheads.of(cells, visits));
+        Overheads.of(cells, visits),
+        run.plan().unmeasured(),
+        verifications(),
+        new Predictions(cells, visits, run.plan().confidence()).of(run.plan().patterns()));
+  }
+
+  /**
+   * Of all visits, those of blocks set aside included: data is right or wrong whatever the block.
+   */
+  private List<Verification> verifications() {
+    Map<Cell, List<Fork>> forks =
+        run.samples().stream()
+            .filter(Sample::succeeded)
+            .collect(
+                Collectors.groupingBy(
+                    Sample::cell, Collectors.mapping(Sample::fork, Collectors.toList())));
+    return cells.stream()
+        .flatMap(cell -> verification(cell, forks.getOrDefault(cell, List.of())).stream())
+        .toList();
+  }
+
+  private static Optional<Verification> verification(Cell cell, List<Fork> forks) {
+    List<String> found = forks.stream().map(Fork::verified).filter(Objects::nonNull).toList();
+    return found.stream()
+        .reduce((first, last) -> last)
+        .map(last -> new Verification(cell, forks.size(), found.size(), last));
   }
 
   /** Of the plan's targets, in the order of their passports. */

@@ -4,7 +4,6 @@ import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.EngineCost;
 import dev.layertax.reports.model.Fidelity;
-import dev.layertax.reports.model.Fidelity.Agreement;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
 import java.util.HashSet;
@@ -28,7 +27,6 @@ final class EnginePairs {
   private final Set<Cell> planned;
   private final Visits visits;
   private final double confidence;
-  private final double tolerance = StrictMath.log1p(Fidelity.TOLERANCE);
 
   /**
    * @param cells the plan's, in its order
@@ -80,9 +78,9 @@ final class EnginePairs {
     NavigableMap<Integer, Double> layer = visits.logCosts(cell.on(Target.WRITABLE_LAYER));
     NavigableMap<Integer, Double> realTarget = visits.logCosts(real);
     NavigableMap<Integer, Double> realLayer = visits.logCosts(real.on(Target.WRITABLE_LAYER));
-    List<Integer> blocks = common(List.of(target, layer, realTarget, realLayer));
-    double[] advantages = differences(blocks, layer, target);
-    double[] realAdvantages = differences(blocks, realLayer, realTarget);
+    List<Integer> blocks = CommonBlocks.of(List.of(target, layer, realTarget, realLayer));
+    double[] advantages = CommonBlocks.differences(blocks, layer, target);
+    double[] realAdvantages = CommonBlocks.differences(blocks, realLayer, realTarget);
     double[] d = new double[blocks.size()];
     for (int i = 0; i < d.length; i++) {
       d[i] = advantages[i] - realAdvantages[i];
@@ -109,38 +107,15 @@ final class EnginePairs {
         d.length,
         ratio.sd(),
         bothEquivalent,
-        agreement(d, ratio, bothEquivalent));
-  }
-
-  /**
-   * AGREES by two one-sided tests, as everywhere; DIFFERS as FASTER and SLOWER are found: by the t
-   * interval and, where the blocks are enough for it to speak, the exact signed-rank test.
-   */
-  private Agreement agreement(double[] d, MeanEstimate ratio, boolean bothEquivalent) {
-    double alpha = 1 - confidence;
-    boolean alike = bothEquivalent && d.length > 0;
-    if (alike || PairedTests.equivalence(d, tolerance) < alpha) {
-      return Agreement.AGREES;
-    }
-    double edge = ratio.mean() > 0 ? tolerance : -tolerance;
-    boolean outside = ratio.low() > tolerance || ratio.high() < -tolerance;
-    return outside && ranksLieBeyond(edge, d, alpha) ? Agreement.DIFFERS : Agreement.INCONCLUSIVE;
-  }
-
-  private static boolean ranksLieBeyond(double edge, double[] d, double alpha) {
-    double[] beyond = d.clone();
-    for (int i = 0; i < beyond.length; i++) {
-      beyond[i] -= edge;
-    }
-    return PairedTests.smallestSignedRank(d.length) >= alpha
-        || PairedTests.signedRank(beyond) < alpha;
+        Agreements.of(d, ratio, bothEquivalent, confidence));
   }
 
   private EngineCost cost(Cell cell, Cell real) {
     NavigableMap<Integer, Double> costs = visits.logCosts(cell);
     NavigableMap<Integer, Double> realCosts = visits.logCosts(real);
-    List<Integer> blocks = common(List.of(costs, realCosts));
-    MeanEstimate ratio = MeanEstimate.of(differences(blocks, costs, realCosts), confidence);
+    List<Integer> blocks = CommonBlocks.of(List.of(costs, realCosts));
+    MeanEstimate ratio =
+        MeanEstimate.of(CommonBlocks.differences(blocks, costs, realCosts), confidence);
     return new EngineCost(
         cell,
         real.engine(),
@@ -149,25 +124,7 @@ final class EnginePairs {
         StrictMath.exp(ratio.high()),
         confidence,
         ratio.n(),
-        StrictMath.exp(mean(blocks, costs)),
-        StrictMath.exp(mean(blocks, realCosts)));
-  }
-
-  /** Blocks that every one of them has, in order. */
-  private static List<Integer> common(List<NavigableMap<Integer, Double>> costs) {
-    return costs.get(0).keySet().stream()
-        .filter(block -> costs.stream().allMatch(each -> each.containsKey(block)))
-        .toList();
-  }
-
-  private static double[] differences(
-      List<Integer> blocks,
-      NavigableMap<Integer, Double> from,
-      NavigableMap<Integer, Double> taken) {
-    return blocks.stream().mapToDouble(block -> from.get(block) - taken.get(block)).toArray();
-  }
-
-  private static double mean(List<Integer> blocks, NavigableMap<Integer, Double> costs) {
-    return MeanEstimate.mean(blocks.stream().mapToDouble(costs::get).toArray());
+        StrictMath.exp(CommonBlocks.mean(blocks, costs)),
+        StrictMath.exp(CommonBlocks.mean(blocks, realCosts)));
   }
 }

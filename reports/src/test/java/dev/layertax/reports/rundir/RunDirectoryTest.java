@@ -127,6 +127,19 @@ class RunDirectoryTest {
   }
 
   @Test
+  void read_planFromBeforeDatabases_hasNone() throws IOException {
+    create().close();
+    Path file = run().resolve("plan.json");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst(",\\s*\"unmeasured\": \\[ ]", "")
+            .replaceFirst(",\\s*\"patterns\": \\[ ]", ""));
+    assertThat(file).content().doesNotContain("unmeasured", "patterns");
+    assertThat(RunDirectory.open(run()).read().plan()).isEqualTo(PLAN);
+  }
+
+  @Test
   void read_environmentWithoutImages_isOfAnOlderRunAndHasNone() throws IOException {
     Path path = temporary.resolve("older");
     RunDirectory.create(path, PLAN, ExampleRun.environment()).close();
