@@ -50,7 +50,7 @@ public final class DatasetMain {
     }
   }
 
-  private static MadeDataset made(String name, Map<String, String> params) {
+  private static MadeDataset made(String name, Map<String, String> params) throws IOException {
     Workload workload =
         Workloads.ofClassPath()
             .find(name)

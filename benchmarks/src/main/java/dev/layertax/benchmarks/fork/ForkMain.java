@@ -47,6 +47,9 @@ public final class ForkMain {
     } catch (IllegalArgumentException e) {
       errors.println(e.getMessage());
       return USAGE;
+    } catch (IOException e) {
+      errors.println("the workloads of the class path cannot be read: " + Reason.of(e));
+      return FAILED;
     }
     try {
       visit(words);
@@ -63,13 +66,28 @@ public final class ForkMain {
     Recorder recorder = new Recorder();
     // JMH's lock would let one fork run at a time in all of the machine's containers.
     System.setProperty("jmh.ignoreLock", "true");
-    new Runner(options(words), recorder).run();
+    if (words.workload().modeOfJmh().isPresent()) {
+      runMounted(words, recorder);
+    } else {
+      new Runner(options(words), recorder).run();
+    }
     if (recorder.iterations().size() != words.iterations()) {
       throw new IllegalStateException(
           "JMH reported %d iterations, %d were asked for"
               .formatted(recorder.iterations().size(), words.iterations()));
     }
     ResultFile.write(words.result(), store, recorder);
+  }
+
+  /** A benchmark that knows nothing of Layertax finds its place mounted. */
+  private static void runMounted(ForkWords words, Recorder recorder)
+      throws IOException, RunnerException {
+    Location mounted = Location.open(words.location());
+    try {
+      new Runner(options(words), recorder).run();
+    } finally {
+      mounted.close();
+    }
   }
 
   /** Checks that the dataset is there, or writes it where nobody else can: memory starts empty. */
@@ -112,6 +130,7 @@ public final class ForkMain {
             .measurementIterations(words.iterations())
             .measurementTime(time(words.iterationSeconds()))
             .param("location", words.location());
+    words.workload().modeOfJmh().ifPresent(options::mode);
     for (Map.Entry<String, String> param : words.params().entrySet()) {
       options.param(param.getKey(), param.getValue());
     }

@@ -2,9 +2,11 @@ package dev.layertax.benchmarks.fork;
 
 import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.benchmarks.workload.Workloads;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The words a fork is started with.
@@ -26,9 +28,10 @@ record ForkWords(
   /**
    * Reads the words.
    *
+   * @throws IOException if the workloads of the class path cannot be read
    * @throws IllegalArgumentException naming the word that is unknown, doubled, missing or bad
    */
-  static ForkWords parse(String... args) {
+  static ForkWords parse(String... args) throws IOException {
     Map<String, String> words = new LinkedHashMap<>();
     Map<String, String> params = new LinkedHashMap<>();
     for (int i = 0; i < args.length; i += 2) {
@@ -57,10 +60,7 @@ record ForkWords(
       }
     }
     String name = require(words, "--workload");
-    Workload workload = Workloads.ofClassPath().find(name).orElse(null);
-    if (workload == null) {
-      throw new IllegalArgumentException("unknown workload " + name);
-    }
+    Workload workload = find(name);
     workload.check(params);
     ForkWords parsed =
         new ForkWords(
@@ -74,6 +74,13 @@ record ForkWords(
             Path.of(require(words, "--result")));
     parsed.checkFiles();
     return parsed;
+  }
+
+  /** Note: Layertax's own are found without a look at the class path, which takes a while. */
+  private static Workload find(String name) throws IOException {
+    Optional<Workload> own = Workloads.own().find(name);
+    return (own.isPresent() ? own : Workloads.ofClassPath().find(name))
+        .orElseThrow(() -> new IllegalArgumentException("unknown workload " + name));
   }
 
   private void checkFiles() {

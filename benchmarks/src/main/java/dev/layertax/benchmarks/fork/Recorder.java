@@ -70,10 +70,7 @@ final class Recorder implements OutputFormat {
     Statistics statistics = result.getPrimaryResult().getStatistics();
     IterationCounts counts = StorageState.lastIteration();
     long operations = result.getMetadata().getAllOps();
-    double nanosPerOp =
-        benchmark.getMode() == Mode.SingleShotTime
-            ? statistics.getMean()
-            : (double) counts.nanos() / operations;
+    double nanosPerOp = nanosPerOp(benchmark.getMode(), statistics, counts, operations);
     Trace trace = new Trace(operations, nanosPerOp);
     if (params.getType() == IterationType.WARMUP) {
       warmup.add(trace);
@@ -81,9 +78,31 @@ final class Recorder implements OutputFormat {
     }
     iterations.add(trace);
     countedOperations += operations;
-    for (Map.Entry<String, Long> counter : counts.counts().entrySet()) {
-      add(counters, counter.getKey(), counter.getValue());
+    if (counts != null) {
+      for (Map.Entry<String, Long> counter : counts.counts().entrySet()) {
+        add(counters, counter.getKey(), counter.getValue());
+      }
     }
+    if (benchmark.getMode() == Mode.SampleTime || benchmark.getMode() == Mode.SingleShotTime) {
+      addLatencies(statistics);
+    }
+  }
+
+  /**
+   * By our own clock where the benchmark starts it, else by JMH's; a throughput, of all threads,
+   * becomes the time of one operation.
+   */
+  private static double nanosPerOp(
+      Mode mode, Statistics statistics, IterationCounts counts, long operations) {
+    if (mode == Mode.Throughput) {
+      return 1 / statistics.getMean();
+    }
+    return mode == Mode.SingleShotTime || counts == null
+        ? statistics.getMean()
+        : (double) counts.nanos() / operations;
+  }
+
+  private void addLatencies(Statistics statistics) {
     Iterator<Map.Entry<Double, Long>> raw = statistics.getRawData();
     while (raw.hasNext()) {
       Map.Entry<Double, Long> bucket = raw.next();

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.openjdk.jmh.annotations.Mode;
 
 /**
  * What is known of a workload without running it. Made by {@link #named}; a description in a jar of
@@ -92,6 +93,14 @@ public final class Workload {
   }
 
   /**
+   * The mode of a benchmark that knows nothing of Layertax, for which its place is mounted before
+   * it starts and which is timed by JMH alone; empty for a workload of {@link StorageState}'s.
+   */
+  public Optional<Mode> modeOfJmh() {
+    return Optional.ofNullable(built.modeOfJmh);
+  }
+
+  /**
    * Why it can write only to files that the operating system knows, in one sentence without its
    * full stop; empty where it works on any {@code java.nio.file} file system, the simulated layer
    * among them.
@@ -146,6 +155,7 @@ public final class Workload {
     private boolean singleShot;
     private boolean processorBound;
     private String realFilesOnly;
+    private Mode modeOfJmh;
     private Function<Map<String, String>, DatasetSource> dataset = params -> NOTHING;
     private Function<Map<String, String>, List<String>> patterns = params -> List.of();
     private ToIntFunction<Map<String, String>> maxWarmupIterations = params -> Integer.MAX_VALUE;
@@ -216,6 +226,12 @@ public final class Workload {
     /** An operation takes microseconds of the processor's time; a visit makes ten thousands. */
     public Builder boundByProcessor() {
       processorBound = true;
+      return this;
+    }
+
+    /** It knows nothing of Layertax; JMH times it in this mode. */
+    Builder ofJmhAlone(Mode mode) {
+      modeOfJmh = mode;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.layertax.benchmarks.workload;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -134,9 +135,15 @@ public final class Workloads {
     return new Workloads(STANDARD);
   }
 
-  /** Those of Layertax, and those that the jars of this class path bring. */
-  public static Workloads ofClassPath() {
-    return own().with(broughtBy(Workloads.class.getClassLoader()));
+  /**
+   * Those of Layertax, and those that the jars of this class path bring.
+   *
+   * @throws IOException if a list of benchmarks cannot be read
+   */
+  public static Workloads ofClassPath() throws IOException {
+    ClassLoader loader = Workloads.class.getClassLoader();
+    Workloads described = own().with(broughtBy(loader));
+    return described.with(JmhBenchmarks.of(loader, described.everything()));
   }
 
   /**
@@ -194,10 +201,13 @@ public final class Workloads {
     return SENTINELS;
   }
 
+  /** Those that ask a question, and the sentinels. */
+  public List<Workload> everything() {
+    return Stream.concat(all.stream(), SENTINELS.stream()).toList();
+  }
+
   /** The workload or sentinel of a name. */
   public Optional<Workload> find(String name) {
-    return Stream.concat(all.stream(), SENTINELS.stream())
-        .filter(workload -> workload.name().equals(name))
-        .findFirst();
+    return everything().stream().filter(workload -> workload.name().equals(name)).findFirst();
   }
 }

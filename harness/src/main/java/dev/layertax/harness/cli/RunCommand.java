@@ -78,6 +78,13 @@ final class RunCommand implements Callable<Integer> {
   private List<String> workloads = new ArrayList<>();
 
   @Option(
+      names = "--benchmarks",
+      paramLabel = "JAR",
+      description =
+          "Your own JMH jar: run its benchmarks that have a parameter 'location'; repeatable. Others of Layertax by --workload.")
+  private List<Path> benchmarks = new ArrayList<>();
+
+  @Option(
       names = "--target",
       paramLabel = "NAME",
       description =
@@ -161,7 +168,7 @@ final class RunCommand implements Callable<Integer> {
   private Plan plan(
       String runId, Instant now, long chosenSeed, Optional<PolicyFile> policy, Path path)
       throws IOException, PlanException, UserException {
-    try (WorkloadJars jars = WorkloadJars.of(List.of());
+    try (WorkloadJars jars = WorkloadJars.of(benchmarks);
         Workbench bench = Workbench.under(path, runId, docker.options(), line -> {})) {
       Plan plan =
           new Planner(Workbench.engineNames(), bench::missing, jars.workloads(), Version.current())
@@ -169,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
                   new PlanRequest(
                       engines,
                       profile,
-                      workloads,
+                      workloads.isEmpty() ? jars.broughtBy(benchmarks) : workloads,
                       targets,
                       blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
                       Optional.ofNullable(budget),
@@ -197,7 +204,7 @@ final class RunCommand implements Callable<Integer> {
     // Until the report is written a signal stops the blocks, not the process.
     try (Interruption interruption = Interruption.watch();
         RunLog log = RunLog.open(directory.logTxt());
-        WorkloadJars jars = WorkloadJars.of(List.of())) {
+        WorkloadJars jars = WorkloadJars.of(benchmarksOf(plan))) {
       List<Path> needed =
           jars.needed(plan.cells().stream().map(planned -> planned.cell().workload()).toList());
       try (Workbench bench =
@@ -319,13 +326,21 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** What the run that is resumed was started with: its plan keeps the words. */
   private static DockerOptions chosenOfDocker(Plan plan) {
+    return startedWith(plan).docker.options();
+  }
+
+  private static List<Path> benchmarksOf(Plan plan) {
+    return startedWith(plan).benchmarks;
+  }
+
+  /** What the run was started with, perhaps before it was interrupted: its plan keeps the words. */
+  private static RunCommand startedWith(Plan plan) {
     List<String> words = plan.command();
     int run = words.indexOf("run");
     RunCommand command = new RunCommand();
     new CommandLine(command).parseArgs(words.subList(run + 1, words.size()).toArray(String[]::new));
-    return command.docker.options();
+    return command;
   }
 
   private void requireNothingElse() {
@@ -345,6 +360,7 @@ final class RunCommand implements Callable<Integer> {
     engines.forEach(name -> words.addAll(List.of("--engine", name)));
     words.addAll(List.of("--profile", profile));
     workloads.forEach(glob -> words.addAll(List.of("--workload", glob)));
+    benchmarks.forEach(jar -> words.addAll(List.of("--benchmarks", jar.toString())));
     targets.forEach(name -> words.addAll(List.of("--target", name)));
     if (blocks != null) {
       words.addAll(List.of("--blocks", blocks.toString()));

@@ -1,7 +1,9 @@
 package dev.layertax.harness.cli;
 
+import dev.layertax.benchmarks.workload.JmhBenchmarks;
 import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.benchmarks.workload.Workloads;
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 
@@ -45,26 +48,37 @@ final class WorkloadJars implements AutoCloseable {
       all.add(databases.get());
     }
     for (Path jar : given) {
-      all.add(jar.toAbsolutePath());
+      if (all.add(jar.toAbsolutePath()).isEmpty()) {
+        throw new UserException(
+            ExitCode.INVALID,
+            jar
+                + " has no benchmark with a parameter location, which would say where to write; a"
+                + " JMH jar has @Param String location in its state, and opens"
+                + " Path.of(URI.create(location))");
+      }
     }
     return all;
   }
 
   /** The jar of the embedded databases, if it is there. */
   private static Optional<Path> databases() {
-    String first = System.getProperty("java.class.path").split(java.io.File.pathSeparator, 2)[0];
+    String first = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
     Path jar = Path.of(first).toAbsolutePath().resolveSibling(DATABASES);
     return Files.isRegularFile(jar) ? Optional.of(jar) : Optional.empty();
   }
 
-  private void add(Path jar) throws UserException, IOException {
+  private List<Workload> add(Path jar) throws UserException, IOException {
     URLClassLoader loader =
         new URLClassLoader(new URL[] {jar.toUri().toURL()}, WorkloadJars.class.getClassLoader());
     loaders.add(loader);
     try {
-      List<Workload> brought = Workloads.broughtBy(loader);
+      List<Workload> brought = new ArrayList<>(Workloads.broughtBy(loader));
+      List<Workload> described = new ArrayList<>(workloads.everything());
+      described.addAll(brought);
+      brought.addAll(JmhBenchmarks.of(loader, described));
       workloads = workloads.with(brought);
       brought.forEach(workload -> jars.put(workload.name(), jar));
+      return brought;
     } catch (IllegalArgumentException | ServiceConfigurationError e) {
       throw new UserException(ExitCode.INVALID, jar + ": " + e.getMessage());
     }
@@ -75,9 +89,18 @@ final class WorkloadJars implements AutoCloseable {
     return workloads;
   }
 
+  /** The names of what these jars bring. */
+  List<String> broughtBy(List<Path> given) {
+    List<Path> absolute = given.stream().map(Path::toAbsolutePath).toList();
+    return jars.entrySet().stream()
+        .filter(entry -> absolute.contains(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The jars without which these workloads cannot be measured, in order. */
   List<Path> needed(Collection<String> names) {
-    return names.stream().map(jars::get).filter(java.util.Objects::nonNull).distinct().toList();
+    return names.stream().map(jars::get).filter(Objects::nonNull).distinct().toList();
   }
 
   @Override
