@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>Each commit writes a new segment, and fsyncs its files; writes {@code pending_segments_N},
  * fsyncs it, renames it to {@code segments_N}, fsyncs the directory, and deletes the commit before.
- * Lucene never writes to a file twice, so a copy-on-write layer copies nothing of a shipped index.
+ * What a copy-on-write layer has to copy, the first commit pays: {@link LuceneFirstCommit}.
  *
  * <p>One operation puts 10 documents of about 1 KiB under random keys, and commits; now and then it
  * merges the small segments of earlier ones. {@code shipped} is an index of 8,192 documents, which
@@ -47,7 +47,7 @@ public class LuceneIndex {
   static final int DOCUMENTS = 8 << 10;
   static final MadeDataset DATASET = new MadeDataset("lucene-8192", LuceneIndex::make);
 
-  private static final int DOCUMENTS_OF_COMMIT = 10;
+  static final int DOCUMENTS_OF_COMMIT = 10;
 
   /** Whether the image ships the index. */
   @Param({Shipped.SHIPPED, Shipped.EMPTY})

@@ -3,8 +3,8 @@
  * commit and a merge cost where, the simulated layer included.
  *
  * <p>Read {@link dev.layertax.databases.lucene.LuceneIndex}, then {@link
- * dev.layertax.databases.lucene.LuceneMerge}; {@code Index} is the index of both, {@code Document}s
- * are made by {@code Texts}, and {@link dev.layertax.databases.lucene.LuceneWorkloads} describes
- * them.
+ * dev.layertax.databases.lucene.LuceneFirstCommit} and {@link
+ * dev.layertax.databases.lucene.LuceneMerge}; {@code Index} is the index of all, and {@link
+ * dev.layertax.databases.lucene.LuceneWorkloads} describes them.
  */
 package dev.layertax.databases.lucene;
