@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.Document;
@@ -69,6 +70,19 @@ final class Index implements AutoCloseable {
   private static IndexWriterConfig settings() {
     return new IndexWriterConfig(new StandardAnalyzer())
         .setMergeScheduler(new SerialMergeScheduler());
+  }
+
+  /**
+   * Deletes the lock file that a closed index leaves behind, so that no image ships it.
+   *
+   * <p>Note: with one, Lucene cannot write to the index on a copy-on-write layer, the kernel's and
+   * the simulated one alike: it notes when the lock file was made, opens it for writing, which
+   * copies it, and takes the copy's birth time for the work of an intruder ({@code
+   * NativeFSLockFactory}: "Underlying file changed by an external force"), on each JDK that tells
+   * birth times.
+   */
+  static void deleteLock(Path path) throws IOException {
+    Files.delete(path.resolve(IndexWriter.WRITE_LOCK_NAME));
   }
 
   /** Adds the record, or replaces the one of its key. */

@@ -58,11 +58,13 @@ public class LuceneIndex {
   private Index index;
 
   private static void make(Path place) throws IOException {
-    try (Index index = Index.open(place.resolve("lucene"))) {
+    Path directory = place.resolve("lucene");
+    try (Index index = Index.open(directory)) {
       for (int record = 0; record < DOCUMENTS; record++) {
         index.put(Records.first(record));
       }
     }
+    Index.deleteLock(directory);
   }
 
   @Setup(Level.Trial)

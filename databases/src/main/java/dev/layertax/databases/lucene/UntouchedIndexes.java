@@ -25,7 +25,8 @@ final class UntouchedIndexes {
 
   private static void make(Path place) throws IOException {
     for (int i = 0; i < WARMUPS + MEASURED; i++) {
-      try (Index index = Index.open(place.resolve(name(i)), NoMergePolicy.INSTANCE)) {
+      Path directory = place.resolve(name(i));
+      try (Index index = Index.open(directory, NoMergePolicy.INSTANCE)) {
         for (int record = 0; record < DOCUMENTS; record++) {
           index.put(Records.first(record));
           if ((record + 1) % DOCUMENTS_OF_SEGMENT == 0) {
@@ -33,6 +34,7 @@ final class UntouchedIndexes {
           }
         }
       }
+      Index.deleteLock(directory);
     }
   }
 
