@@ -38,7 +38,11 @@ final class JavaRuntime {
   /** What native code in the jars of others needs and a Java runtime may not: C++, and glibc's. */
   private static final List<String> LIBRARIES_OF_OTHERS =
       List.of(
-          "libstdc++.so.6", "libgcc_s.so.1", "libm.so.6", "libpthread.so.0", "librt.so.1",
+          "libstdc++.so.6",
+          "libgcc_s.so.1",
+          "libm.so.6",
+          "libpthread.so.0",
+          "librt.so.1",
           "libdl.so.2");
 
   private final Path jdk = Path.of(System.getProperty("java.home"));
