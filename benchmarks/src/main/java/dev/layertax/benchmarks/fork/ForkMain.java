@@ -54,7 +54,7 @@ public final class ForkMain {
     try {
       visit(words);
       return OK;
-    } catch (IOException | RunnerException | RuntimeException e) {
+    } catch (IOException | RunnerException | RuntimeException | LinkageError e) {
       errors.println(
           words.workload().name() + " at " + words.location() + " failed: " + Reason.of(e));
       return FAILED;

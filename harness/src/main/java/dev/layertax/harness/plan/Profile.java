@@ -45,7 +45,8 @@ public enum Profile {
       Map.of(
           "metadata-change size", List.of("1MiB"),
           "missing-lookup layers", List.of("20"),
-          "delete-image-files size", List.of("64MiB"));
+          "delete-image-files size", List.of("64MiB"),
+          "rocksdb-put sync", List.of("fdatasync"));
 
   private final int blocks;
   private final Duration budget;

@@ -31,7 +31,12 @@ public final class Names {
           Map.entry("directory-rename", "Rename of a directory of the image"),
           Map.entry("delete-image-files", "Deletion of a {size} image file"),
           Map.entry("atomic-replace", "Replacement of a small file by rename, synced"),
-          Map.entry("shared-file-direct", "Direct write of 8 threads to one file"));
+          Map.entry("shared-file-direct", "Direct write of 8 threads to one file"),
+          Map.entry("rocksdb-put", "RocksDB write batch"),
+          Map.entry("rocksdb-compact", "RocksDB flush and compaction of an image's database"),
+          Map.entry("lucene-index", "Lucene commit of 10 documents"),
+          Map.entry("lucene-first-commit", "First Lucene commit to an image's index"),
+          Map.entry("lucene-merge", "Lucene merge of the segments of an image's index"));
 
   private static final Map<String, String> FLAGS =
       Map.of(

@@ -35,21 +35,33 @@ final class JavaRuntime {
   private static final String HOME = "opt/java";
   private static final int SHARED_TEMPORARY = 01777;
 
+  /** What native code in the jars of others needs and a Java runtime may not: C++, and glibc's. */
+  private static final List<String> LIBRARIES_OF_OTHERS =
+      List.of(
+          "libstdc++.so.6",
+          "libgcc_s.so.1",
+          "libm.so.6",
+          "libpthread.so.0",
+          "librt.so.1",
+          "libdl.so.2");
+
   private final Path jdk = Path.of(System.getProperty("java.home"));
   private final String modules;
+  private final List<String> libraries;
 
-  private JavaRuntime(String modules) {
+  private JavaRuntime(String modules, List<String> libraries) {
     this.modules = modules;
+    this.libraries = List.copyOf(libraries);
   }
 
   /** One that has what Layertax's own programs need. */
   static JavaRuntime forOwnPrograms() {
-    return new JavaRuntime(OWN_MODULES);
+    return new JavaRuntime(OWN_MODULES, List.of());
   }
 
   /** One that has what anybody's programs need. */
   static JavaRuntime whole() {
-    return new JavaRuntime(ALL_MODULES);
+    return new JavaRuntime(ALL_MODULES, LIBRARIES_OF_OTHERS);
   }
 
   /**
@@ -62,6 +74,9 @@ final class JavaRuntime {
     Optional<String> loader = java.flatMap(ElfFile::loader);
     if (loader.isPresent()) {
       digest.add(Path.of(loader.get()));
+    }
+    for (Path library : NativeLibraries.present(libraries)) {
+      digest.add(library.toString()).add(library);
     }
     return digest
         .add("runtime 1")
@@ -91,7 +106,7 @@ final class JavaRuntime {
       try (LayerTar tar = new LayerTar(Files.newOutputStream(layer))) {
         addSystem(tar);
         addTree(tar, made);
-        for (Path library : NativeLibraries.of(made)) {
+        for (Path library : NativeLibraries.of(made, libraries)) {
           tar.file(library.toString().substring(1), library.toRealPath(), FileOwner.ROOT);
         }
       }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The libraries of this machine that a Java runtime loads, and their loader. */
+/**
+ * The libraries of this machine that a Java runtime and the programs on it load, and their loader.
+ */
 final class NativeLibraries {
 
   /** Where the loaders of the usual distributions look, on x86-64 and aarch64. */
@@ -33,9 +35,10 @@ final class NativeLibraries {
   /**
    * The paths of all, each as a loader in a container finds it.
    *
-   * @throws IOException when one is not where a loader looks by itself
+   * @param more names of libraries that are taken along where this machine has them
+   * @throws IOException when one that the runtime needs is not where a loader looks by itself
    */
-  static Set<Path> of(Path runtime) throws IOException {
+  static Set<Path> of(Path runtime, List<String> more) throws IOException {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> tree = Files.walk(runtime)) {
       tree.filter(Files::isRegularFile).forEach(files::add);
@@ -45,6 +48,10 @@ final class NativeLibraries {
     Set<Path> found = new LinkedHashSet<>();
     Deque<Path> toRead =
         new ArrayDeque<>(files.stream().filter(NativeLibraries::mayBeNative).toList());
+    for (Path library : present(more)) {
+      found.add(library);
+      toRead.add(library);
+    }
     while (!toRead.isEmpty()) {
       Optional<ElfFile> elf = ElfFile.read(toRead.remove());
       if (elf.isPresent()) {
@@ -63,22 +70,31 @@ final class NativeLibraries {
     return found;
   }
 
+  /** The paths of those that this machine has. */
+  static List<Path> present(List<String> names) {
+    return names.stream().map(NativeLibraries::lookUp).flatMap(Optional::stream).toList();
+  }
+
   private static boolean mayBeNative(Path file) {
     return file.getFileName().toString().endsWith(".so")
         || file.getParent().getFileName().toString().equals("bin");
   }
 
+  private static Optional<Path> lookUp(String name) {
+    return DIRECTORIES.stream()
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
   private static Path find(String name) throws IOException {
-    for (String directory : DIRECTORIES) {
-      Path path = Path.of(directory, name);
-      if (Files.isRegularFile(path)) {
-        return path;
-      }
-    }
-    throw new IOException(
-        name
-            + ", which this machine's JDK needs, is in none of "
-            + DIRECTORIES
-            + "; use --base-image with an image that has a Java of its own");
+    return lookUp(name)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    name
+                        + ", which this machine's JDK needs, is in none of "
+                        + DIRECTORIES
+                        + "; use --base-image with an image that has a Java of its own"));
   }
 }
