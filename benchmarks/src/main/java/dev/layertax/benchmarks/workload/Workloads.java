@@ -106,6 +106,66 @@ public final class Workloads {
               .boundByProcessor()
               .build());
 
+  private static final List<Workload> FURTHER =
+      List.of(
+          Workload.named("group-commit")
+              .benchmark(GroupCommit.class)
+              .question("What does a commit cost when many writers share one flush?")
+              .operation("Commit one writer's record; who leads writes and fdatasyncs for all.")
+              .parameter("writers", "that commit at once", "1", "8", "32")
+              .parameter("record", "bytes that a commit logs", "512B", "8KiB")
+              .threads(params -> Integer.parseInt(params.get("writers")))
+              .build(),
+          Workload.named("checkpoint")
+              .benchmark(Checkpoint.class)
+              .question("What does a checkpoint cost that writes pages to many files of the image?")
+              .operation("Write 4 pages to each of 8 files that are open already; fsync each file.")
+              .parameter("page", "size of a page", "4KiB", "8KiB", "16KiB")
+              .parameter("sync", "how pages are written before the fsync", "fsync", "O_DIRECT")
+              .dataset(Checkpoint.DATASET)
+              .build(),
+          Workload.named("doublewrite")
+              .benchmark(DoubleWrite.class)
+              .question(
+                  "What does it cost to write pages twice, so that a crash leaves no half one?")
+              .operation("Write 32 pages to the doublewrite file and sync, then in place and sync.")
+              .parameter("page", "size of a page", "4KiB", "16KiB")
+              .parameter("sync", "as innodb_flush_method", "fsync", "O_DIRECT")
+              .dataset(PageUpdate.DATASET)
+              .build(),
+          Workload.named("lsm-compaction")
+              .benchmark(LsmCompaction.class)
+              .question("What does it cost to flush and compact the tables of an LSM tree?")
+              .operation(
+                  "Flush 4 tables, merge them with level 1, swap the manifest, delete dead files.")
+              .parameter("buffer", "size of a flushed table", "256KiB", "4MiB")
+              .parameter("sync", "how tables are written", "fdatasync", "O_DIRECT")
+              .dataset(LsmCompaction.DATASET)
+              .boundByProcessor()
+              .build(),
+          Workload.named("preallocate")
+              .benchmark(Preallocate.class)
+              .question("What does a synced record cost in a log file that was allocated before?")
+              .operation("Write one 8 KiB record to a log segment, and make it durable.")
+              .parameter("allocation", "of the segment, beforehand", "none", "sparse", "zeros")
+              .parameter(
+                  "sync",
+                  "how a record becomes durable",
+                  "fdatasync",
+                  "fsync",
+                  "O_DSYNC",
+                  "O_DIRECT")
+              .build(),
+          Workload.named("log-rotate")
+              .benchmark(LogRotate.class)
+              .question("What does it cost to rotate a log file?")
+              .operation("Write 64 records, delete the oldest of 4 logs, rename 4, create one.")
+              .parameter("record", "size of a record", "256B", "4KiB")
+              .parameter("sync", "what precedes the rotation", "none", "fdatasync")
+              .dataset(LogRotate.DATASET)
+              .boundByProcessor()
+              .build());
+
   private static final List<Workload> SENTINELS =
       List.of(
           Workload.named("cpu-sentinel")
@@ -132,7 +192,7 @@ public final class Workloads {
 
   /** Those of Layertax alone. */
   public static Workloads own() {
-    return new Workloads(STANDARD);
+    return new Workloads(Stream.concat(STANDARD.stream(), FURTHER.stream()).toList());
   }
 
   /**
