@@ -87,13 +87,20 @@ public class GroupCommit {
 
     @Setup(Level.Trial)
     public void fill(GroupCommit shared, ThreadParams thread) {
-      record = Payload.of(ByteSize.of(shared.record), 900 + thread.getThreadIndex());
+      fill(ByteSize.of(shared.record), thread.getThreadIndex());
+    }
+
+    void fill(int recordBytes, int index) {
+      record = Payload.of(recordBytes, 900 + index);
     }
   }
 
   @Setup(Level.Trial)
   public void allocateBuffers(BenchmarkParams benchmark) {
-    int threads = benchmark.getThreads();
+    allocateBuffers(benchmark.getThreads());
+  }
+
+  void allocateBuffers(int threads) {
     if (threads != Integer.parseInt(writers)) {
       throw new IllegalArgumentException(
           "writers=%s needs as many threads, got %d; say -t %1$s".formatted(writers, threads));

@@ -31,7 +31,13 @@ public final class Names {
           Map.entry("directory-rename", "Rename of a directory of the image"),
           Map.entry("delete-image-files", "Deletion of a {size} image file"),
           Map.entry("atomic-replace", "Replacement of a small file by rename, synced"),
-          Map.entry("shared-file-direct", "Direct write of 8 threads to one file"));
+          Map.entry("shared-file-direct", "Direct write of 8 threads to one file"),
+          Map.entry("group-commit", "Commit of {writers} writers who share flushes"),
+          Map.entry("checkpoint", "Checkpoint of {page} pages in 8 image files"),
+          Map.entry("doublewrite", "Batch of {page} pages through a doublewrite file"),
+          Map.entry("lsm-compaction", "Flush and compaction of {buffer} tables of an LSM tree"),
+          Map.entry("preallocate", "Record in a preallocated log segment"),
+          Map.entry("log-rotate", "Rotation of a log of {record} records"));
 
   private static final Map<String, String> FLAGS =
       Map.of(
@@ -142,6 +148,9 @@ public final class Names {
   private static String parameter(String name, String value) {
     if (name.equals("sync")) {
       return value.equals("none") ? "not synced" : "synced (" + value + ")";
+    }
+    if (name.equals("allocation")) {
+      return value.equals("none") ? "no allocation" : "allocated as " + value;
     }
     return name + " " + spaced(value);
   }
