@@ -27,12 +27,12 @@ final class FurtherWorkloads {
               .question("What does a checkpoint cost that writes pages to many files of the image?")
               .operation("Write 4 pages to each of 8 files that are open already; fsync each file.")
               .explanation(
-                  "PostgreSQL's checkpointer, and every database that writes dirty pages in place "
-                      + "and then flushes each file. The files are open for writing, so the layer has "
-                      + "copied them already: a database pays for that once in a container's life, which "
-                      + "is what first-write asks, and for checkpoints for ever. The flushes outweigh the "
-                      + "rest: expect the layer to cost as much as a volume or little more, simulated and "
-                      + "on the kernel's, with O_DIRECT as well.")
+                  "PostgreSQL's checkpointer, and every database that writes dirty pages in "
+                      + "place and then flushes each file. The files are open for writing, so the "
+                      + "layer has copied them already: a database pays for that once in a "
+                      + "container's life, which is what first-write asks, and for checkpoints for "
+                      + "ever. The flushes outweigh the rest: expect the layer to cost as much as a "
+                      + "volume or little more, simulated and on the kernel's.")
               .parameter("page", "size of a page", "4KiB", "8KiB", "16KiB")
               .parameter("sync", "how pages are written before the fsync", "fsync", "O_DIRECT")
               .dataset(Checkpoint.DATASET)
@@ -59,12 +59,12 @@ final class FurtherWorkloads {
               .operation(
                   "Flush 4 tables, merge them with level 1, swap the manifest, delete dead files.")
               .explanation(
-                  "RocksDB, LevelDB, Pebble and what is built on them. An LSM tree never changes a "
-                      + "file: it writes new tables and deletes old ones, so a layer never copies one, "
-                      + "even if the image ships the database. Reading, merging and writing megabytes "
-                      + "outweigh the handful of names made and removed. Expect the layer to cost as much "
-                      + "as a volume, simulated and on the kernel's; tmpfs gains less here than "
-                      + "elsewhere, as the merging takes its time in every place.")
+                  "RocksDB, LevelDB, Pebble and what is built on them. An LSM tree never "
+                      + "changes a table: it writes new ones and deletes old ones, so a layer copies "
+                      + "none, even if the image ships the database. Reading, merging and writing "
+                      + "megabytes outweigh the handful of names made and removed. Expect the layer "
+                      + "to cost as much as a volume, simulated and on the kernel's; tmpfs gains less "
+                      + "here than elsewhere, as the merging takes its time in every place.")
               .parameter("buffer", "size of a flushed table", "256KiB", "4MiB")
               .parameter("sync", "how tables are written", "fdatasync", "O_DIRECT")
               .dataset(LsmCompaction.DATASET)
@@ -76,13 +76,14 @@ final class FurtherWorkloads {
               .operation("Write one 8 KiB record to a log segment, and make it durable.")
               .explanation(
                   "PostgreSQL with wal_init_zero on (zeros) or off (sparse), InnoDB's redo log, "
-                      + "etcd's log; none is a log that grows, as in wal-append. What differs is the file "
-                      + "system below, not the layer: a record that makes the file grow or fills a hole "
-                      + "has its flush write the file system's journal too, one in place of zeros does "
-                      + "not. So compare the costs of the values with each other: on ext4 zeros took "
-                      + "three fifths of the others. Expect the layer to cost as much as a volume in "
-                      + "each, simulated and on the kernel's. On file systems that write every block to a "
-                      + "new place, such as btrfs, zeros gain nothing.")
+                      + "etcd's log; none is a log that grows, as in wal-append. What differs is the "
+                      + "file system below, not the layer: a record that makes the file grow or fills "
+                      + "a hole has its flush write the file system's journal too, one in place of "
+                      + "zeros does not. So compare the costs of the values with each other: on ext4 "
+                      + "zeros took three fifths of the others in a short run. Expect the layer to "
+                      + "cost as much as a volume in each, simulated and on the kernel's. Where a "
+                      + "file system writes every block to a new place, zeros are of no use, says "
+                      + "PostgreSQL's manual of wal_init_zero.")
               .parameter("allocation", "of the segment, beforehand", "none", "sparse", "zeros")
               .parameter(
                   "sync",

@@ -8,6 +8,7 @@ import dev.layertax.harness.plan.Profile;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.rundir.RunDirectory;
 import dev.layertax.reports.wording.Experiments;
+import dev.layertax.reports.wording.Names;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     description = "Explains what there is to run: workloads, targets, engines, profiles.",
-    footer = {"", "With names: those workloads alone. --brief leaves the question of each."})
+    footer = {"", "With names: those workloads alone. --brief prints a line for each."})
 final class ListCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -58,7 +59,7 @@ final class ListCommand implements Callable<Integer> {
         out.println("Workloads (--workload, globs allowed)");
         print(chosen, out);
         out.println();
-        printTheRest(all, out);
+        printTheRest(out);
       } else {
         print(chosen, out);
       }
@@ -148,9 +149,14 @@ final class ListCommand implements Callable<Integer> {
         .realFilesOnly()
         .ifPresent(why -> wrapped("Not on the simulated writable layer: " + why + ".", out));
     for (Parameter parameter : workload.parameters()) {
-      out.printf(
-          "    %s: %s  (%s)%n",
-          parameter.name(), String.join(", ", parameter.values()), parameter.meaning());
+      wrapped(
+          "%s: %s (%s%s)"
+              .formatted(
+                  parameter.name(),
+                  String.join(", ", parameter.values()),
+                  parameter.meaning(),
+                  visited(workload, parameter)),
+          out);
     }
     List<String> profiles = profiles(workload);
     out.println(
@@ -162,7 +168,7 @@ final class ListCommand implements Callable<Integer> {
     Paragraph.wrap(text).forEach(line -> out.println("    " + line));
   }
 
-  private static void printTheRest(List<Workload> workloads, PrintWriter out) {
+  private static void printTheRest(PrintWriter out) {
     out.println("Targets (--target): " + joined(Target.selectable()));
     out.println("Engines (--engine): " + String.join(", ", Workbench.engineNames()));
     Paragraph.wrap(
@@ -179,29 +185,32 @@ final class ListCommand implements Callable<Integer> {
     out.println("Profiles (--profile):");
     for (Profile profile : Profile.values()) {
       out.printf("  %-9s %d blocks, %s%n", profile.label(), profile.blocks(), profile.duration());
-      Paragraph.wrap(scope(profile, workloads)).forEach(line -> out.println("    " + line));
+      wrapped(scope(profile), out);
     }
   }
 
-  /** What a profile visits: which workloads unless told, and which values of their parameters. */
-  private static String scope(Profile profile, List<Workload> workloads) {
-    List<String> fewer = new ArrayList<>();
-    for (Workload workload : workloads) {
-      for (Parameter parameter : workload.parameters()) {
-        List<String> values = profile.values(workload, parameter);
-        if (!values.equals(parameter.values())) {
-          fewer.add(workload.name() + " " + parameter.name() + " " + String.join(", ", values));
-        }
+  /** Which values the profiles visit that do not visit all. */
+  private static String visited(Workload workload, Parameter parameter) {
+    Map<List<String>, List<String>> profiles = new LinkedHashMap<>();
+    for (Profile profile : Profile.values()) {
+      List<String> values = profile.values(workload, parameter);
+      if (!values.equals(parameter.values())) {
+        profiles.computeIfAbsent(values, some -> new ArrayList<>()).add(profile.label());
       }
     }
-    String which =
-        switch (profile) {
-          case SMOKE, STANDARD -> joinedNames(profile.workloads()) + "; others by --workload";
-          case THOROUGH -> "all workloads of Layertax's own";
-        };
-    return fewer.isEmpty()
-        ? which + "; all values"
-        : which + "; of the values only: " + String.join("; ", fewer);
+    StringBuilder text = new StringBuilder();
+    profiles.forEach(
+        (values, labels) ->
+            text.append("; %s: %s".formatted(Names.joined(labels), String.join(", ", values))));
+    return text.toString();
+  }
+
+  /** The workloads of a run that names none. */
+  private static String scope(Profile profile) {
+    return switch (profile) {
+      case SMOKE, STANDARD -> joinedNames(profile.workloads()) + "; others by --workload";
+      case THOROUGH -> "all workloads but those of further jars, all values of their parameters";
+    };
   }
 
   private static String joinedNames(List<Workload> workloads) {
