@@ -134,6 +134,10 @@ public final class ForkMain {
     for (Map.Entry<String, String> param : words.params().entrySet()) {
       options.param(param.getKey(), param.getValue());
     }
+    int threads = words.workload().threads(words.params());
+    if (threads > 0) {
+      options.threads(threads);
+    }
     return options.build();
   }
 

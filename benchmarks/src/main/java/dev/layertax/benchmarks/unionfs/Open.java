@@ -50,8 +50,9 @@ final class Open {
 
   /** Opens as open(2) does. */
   UnionFileChannel openAny(
-      UnionPath path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      UnionPath path, Set<? extends OpenOption> asked, FileAttribute<?>... attributes)
       throws IOException {
+    Set<? extends OpenOption> options = withoutVainSync(asked);
     boolean append = options.contains(StandardOpenOption.APPEND);
     boolean write = append || options.contains(StandardOpenOption.WRITE);
     boolean createNew = write && options.contains(StandardOpenOption.CREATE_NEW);
@@ -84,6 +85,17 @@ final class Open {
             : Errors.translated(e, path);
       }
     }
+  }
+
+  /** A layer that flushes nothing drops IOCB_DSYNC and IOCB_SYNC too ({@code ovl_write_iter}). */
+  private Set<? extends OpenOption> withoutVainSync(Set<? extends OpenOption> options) {
+    if (fs.options().sync() != UnionOptions.Sync.VOLATILE) {
+      return options;
+    }
+    Set<OpenOption> left = new HashSet<>(options);
+    left.remove(StandardOpenOption.DSYNC);
+    left.remove(StandardOpenOption.SYNC);
+    return left;
   }
 
   private UnionFileChannel existing(

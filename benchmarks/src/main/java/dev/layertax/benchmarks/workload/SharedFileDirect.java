@@ -1,13 +1,10 @@
 package dev.layertax.benchmarks.workload;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import dev.layertax.benchmarks.dataset.Payload;
 import dev.layertax.benchmarks.dataset.RandomPages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -82,33 +79,13 @@ public class SharedFileDirect {
   public void openTable(StorageState storage) throws IOException {
     storage.require(PageUpdate.DATASET);
     Path path = PageUpdate.TABLE.in(storage.directory());
-    blockBytes = Math.toIntExact(Files.getFileStore(path).getBlockSize());
-    if (PAGE_BYTES % blockBytes != 0) {
-      throw new FileSystemException(
-          path.toString(),
-          null,
-          "direct writes here are in blocks of %d bytes; this workload's are of %d"
-              .formatted(blockBytes, PAGE_BYTES));
-    }
-    try {
-      table = FileChannel.open(path, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
-    } catch (FileSystemException | UnsupportedOperationException e) {
-      FileSystemException reason =
-          new FileSystemException(
-              path.toString(), null, "cannot be opened with O_DIRECT: " + e.getMessage());
-      reason.initCause(e);
-      throw reason;
-    }
+    blockBytes = DirectFile.blockBytes(path, PAGE_BYTES);
+    table = DirectFile.open(path, StandardOpenOption.WRITE);
   }
 
   private synchronized void admit(Writer writer) {
     int number = writers.size();
-    ByteBuffer page = Payload.of(PAGE_BYTES, 700 + number);
-    writer.page =
-        ByteBuffer.allocateDirect(PAGE_BYTES + blockBytes - 1)
-            .alignedSlice(blockBytes)
-            .limit(PAGE_BYTES)
-            .put(page);
+    writer.page = DirectFile.aligned(Payload.of(PAGE_BYTES, 700 + number), blockBytes);
     writer.pages = new RandomPages(PAGES, 800 + number);
     writers.add(writer);
   }

@@ -41,6 +41,14 @@ final class UntouchedFiles {
     this.warmup = warmup.iterator();
   }
 
+  /** Starts the description of a workload of these files. */
+  static Workload.Builder describe(String name, String... sizes) {
+    return Workload.named(name)
+        .parameter("size", "size of the image's file", sizes)
+        .dataset(UntouchedFiles::dataset)
+        .singleShot(params -> WARMUP_FILES, UntouchedFiles::files);
+  }
+
   /** How many measured iterations the dataset of these parameters is good for. */
   static int files(Map<String, String> params) {
     return SIZES.get(params.get("size"))[1];

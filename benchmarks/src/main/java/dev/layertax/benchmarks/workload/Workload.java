@@ -53,6 +53,14 @@ public final class Workload {
     return built.operation;
   }
 
+  /**
+   * What a user should know before measuring it, one paragraph: what real software does this, and
+   * what it costs where and why; empty if nobody said.
+   */
+  public String explanation() {
+    return built.explanation;
+  }
+
   /** Beside {@code location}; may be empty. */
   public List<Parameter> parameters() {
     return List.copyOf(built.parameters);
@@ -72,6 +80,11 @@ public final class Workload {
    */
   public boolean processorBound() {
     return built.processorBound;
+  }
+
+  /** Threads that it runs at once, by its parameters; 0 where its JMH class alone decides. */
+  public int threads(Map<String, String> params) {
+    return built.threads.applyAsInt(params);
   }
 
   /** The files it starts from, by its parameters. */
@@ -152,12 +165,14 @@ public final class Workload {
     private String benchmark;
     private String question;
     private String operation;
+    private String explanation = "";
     private boolean singleShot;
     private boolean processorBound;
     private String realFilesOnly;
     private Mode modeOfJmh;
     private Function<Map<String, String>, DatasetSource> dataset = params -> NOTHING;
     private Function<Map<String, String>, List<String>> patterns = params -> List.of();
+    private ToIntFunction<Map<String, String>> threads = params -> 0;
     private ToIntFunction<Map<String, String>> maxWarmupIterations = params -> Integer.MAX_VALUE;
     private ToIntFunction<Map<String, String>> maxIterations = params -> Integer.MAX_VALUE;
 
@@ -189,12 +204,27 @@ public final class Workload {
     }
 
     /**
+     * What a user should know before measuring it, one paragraph: what real software does this, and
+     * what it costs where and why.
+     */
+    public Builder explanation(String paragraph) {
+      explanation = paragraph;
+      return this;
+    }
+
+    /**
      * A parameter beside {@code location}.
      *
      * @param meaning in a few words, with the unit
      */
     public Builder parameter(String parameter, String meaning, String... values) {
       parameters.add(new Parameter(parameter, meaning, List.of(values)));
+      return this;
+    }
+
+    /** Threads that it runs at once, by its parameters; what its JMH class says unless told. */
+    public Builder threads(ToIntFunction<Map<String, String>> number) {
+      threads = number;
       return this;
     }
 

@@ -10,102 +10,6 @@ import java.util.stream.Stream;
 
 /** The workloads there are: Layertax's own, and those that further jars bring. */
 public final class Workloads {
-  private static final List<Workload> DATABASES =
-      List.of(
-          Workload.named("wal-append")
-              .benchmark(WalAppend.class)
-              .question("What does a commit cost that appends to a log?")
-              .operation("Append one 8 KiB record to a growing log file, and fdatasync it.")
-              .build(),
-          Workload.named("page-update")
-              .benchmark(PageUpdate.class)
-              .question("What does it cost to overwrite a page of a table that the image ships?")
-              .operation("Overwrite one random 8 KiB page of a 64 MiB file that is open already.")
-              .parameter("sync", "what follows each write", "none", "fdatasync")
-              .dataset(PageUpdate.DATASET)
-              .boundByProcessor()
-              .build(),
-          untouchedFiles("first-write", "4KiB", "1MiB", "16MiB", "64MiB")
-              .benchmark(FirstWrite.class)
-              .question("What does the first write to a file of the image cost?")
-              .operation(
-                  "Open a file not touched before for writing, write 4 KiB, fdatasync and close it.")
-              .build(),
-          Workload.named("rollback-journal")
-              .benchmark(RollbackJournal.class)
-              .question("What does a transaction of a database with a rollback journal cost?")
-              .operation(
-                  "Commit 5 changed pages of 4 KiB as SQLite does: write, flush and delete a journal.")
-              .dataset(RollbackJournal.DATASET)
-              .build(),
-          Workload.named("small-files")
-              .benchmark(SmallFiles.class)
-              .question(
-                  "What does it cost to create, rename and delete small files in a mail spool?")
-              .operation(
-                  "Create a 4 KiB message, fsync it, rename it into the mailbox and delete an old one.")
-              .dataset(SmallFiles.DATASET)
-              .build());
-
-  private static final List<Workload> LAYER =
-      List.of(
-          untouchedFiles("metadata-change", "4KiB", "1MiB", "64MiB")
-              .benchmark(MetadataChange.class)
-              .question("What does it cost to change the mode of a file of the image?")
-              .operation("Change the mode of a file not touched before.")
-              .build(),
-          Workload.named("missing-lookup")
-              .benchmark(MissingLookup.class)
-              .question(
-                  "What does it cost to look for a name that is not there, in a directory that many"
-                      + " layers have?")
-              .operation("Ask whether a file exists, under a name that was never asked for before.")
-              .parameter("layers", "layers of the image that have the directory", "1", "20", "100")
-              .dataset(MissingLookup::dataset)
-              .boundByProcessor()
-              .build(),
-          Workload.named("directory-scan")
-              .benchmark(DirectoryScan.class)
-              .question(
-                  "What does it cost to list a big directory that several layers of the image share?")
-              .operation("Read all names of a directory of 5,000 files that lie in 4 layers.")
-              .dataset(DirectoryScan.DATASET)
-              .boundByProcessor()
-              .build(),
-          Workload.named("directory-rename")
-              .benchmark(DirectoryRename.class)
-              .question("What does it cost to rename a directory of the image?")
-              .operation(
-                  "Rename a directory of 8 files of 4 KiB; where that is refused, copy and delete it.")
-              .dataset(DirectoryRename.DATASET)
-              .singleShot(
-                  params -> DirectoryRename.WARMUP_DIRECTORIES,
-                  params -> DirectoryRename.DIRECTORIES)
-              .build(),
-          untouchedFiles("delete-image-files", "4KiB", "64MiB")
-              .benchmark(DeleteImageFiles.class)
-              .question("What does it cost to delete a file of the image?")
-              .operation("Delete a file not touched before.")
-              .build(),
-          Workload.named("atomic-replace")
-              .benchmark(AtomicReplace.class)
-              .question(
-                  "What does it cost to replace a small file so that a crash leaves the old or the"
-                      + " new?")
-              .operation(
-                  "Create a 4 KiB file, fsync it, rename it over the image's, fsync the directory.")
-              .dataset(AtomicReplace.DATASET)
-              .build(),
-          Workload.named("shared-file-direct")
-              .benchmark(SharedFileDirect.class)
-              .question(
-                  "What does a write cost when many threads write to one file, past the page cache?")
-              .operation(
-                  "Overwrite a random 4 KiB page of a 64 MiB file with O_DIRECT, 8 threads at once.")
-              .dataset(PageUpdate.DATASET)
-              .boundByProcessor()
-              .build());
-
   private static final List<Workload> SENTINELS =
       List.of(
           Workload.named("cpu-sentinel")
@@ -122,7 +26,7 @@ public final class Workloads {
               .build());
 
   private static final List<Workload> STANDARD =
-      Stream.concat(DATABASES.stream(), LAYER.stream()).toList();
+      Stream.concat(DatabaseWorkloads.ALL.stream(), LayerWorkloads.ALL.stream()).toList();
 
   private final List<Workload> all;
 
@@ -132,7 +36,7 @@ public final class Workloads {
 
   /** Those of Layertax alone. */
   public static Workloads own() {
-    return new Workloads(STANDARD);
+    return new Workloads(Stream.concat(STANDARD.stream(), FurtherWorkloads.ALL.stream()).toList());
   }
 
   /**
@@ -174,13 +78,6 @@ public final class Workloads {
     return new Workloads(all);
   }
 
-  private static Workload.Builder untouchedFiles(String name, String... sizes) {
-    return Workload.named(name)
-        .parameter("size", "size of the image's file", sizes)
-        .dataset(UntouchedFiles::dataset)
-        .singleShot(params -> UntouchedFiles.WARMUP_FILES, UntouchedFiles::files);
-  }
-
   /** Those that ask a question, in the order of the reports. */
   public List<Workload> all() {
     return all;
@@ -193,7 +90,7 @@ public final class Workloads {
 
   /** The first write patterns of databases; the others ask what a copy-on-write layer changes. */
   public static List<Workload> databases() {
-    return DATABASES;
+    return DatabaseWorkloads.ALL;
   }
 
   /** Those that watch the machine, apart from the others: they are visited once in every block. */

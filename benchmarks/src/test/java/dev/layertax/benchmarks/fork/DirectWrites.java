@@ -9,14 +9,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 
 /** Whether a directory's file system opens files with O_DIRECT; an old tmpfs does not. */
 final class DirectWrites {
   private DirectWrites() {}
 
   /** Skips the test, and prints why, where the workload needs what the directory does not have. */
-  static void assumeFor(String workload, Path directory) throws IOException {
-    if (!workload.equals("shared-file-direct")) {
+  static void assumeFor(String workload, Map<String, String> params, Path directory)
+      throws IOException {
+    if (!workload.equals("shared-file-direct") && !params.containsValue("O_DIRECT")) {
       return;
     }
     Path probe = Files.createTempFile(directory, "direct-", ".probe");

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,21 @@ class ForkMainTest {
         "delete-image-files | size=4KiB    | 0       | 0       | 0       | 0       | 1",
         "atomic-replace     |              | 4096    | 2       | 1       | 1       | 0",
         "shared-file-direct |              | 4096    | 0       | 0       | 0       | 0",
+        "checkpoint     | page=8KiB sync=fsync       | 262144  | 8  | 0 | 0 | 0",
+        "checkpoint     | page=16KiB sync=O_DIRECT   | 524288  | 8  | 0 | 0 | 0",
+        "doublewrite    | page=16KiB sync=fsync      | 1048576 | 2  | 0 | 0 | 0",
+        "doublewrite    | page=4KiB sync=O_DIRECT    | 262144  | 1  | 0 | 0 | 0",
+        // 4 * 256 KiB + 1 MiB + 4 KiB + 16; a flush of each of 7 files, 6 of the directory
+        "lsm-compaction | buffer=256KiB sync=fdatasync    | 2101264 | 13 | 7 | 1 | 6",
+        "lsm-compaction | buffer=256KiB sync=O_DIRECT     | 2101264 | 13 | 7 | 1 | 6",
+        "preallocate    | allocation=none sync=fdatasync  | 8192    | 1  | 0 | 0 | 0",
+        "preallocate    | allocation=sparse sync=fsync    | 8192    | 1  | 0 | 0 | 0",
+        "preallocate    | allocation=sparse sync=O_DIRECT | 8192    | 1  | 0 | 0 | 0",
+        "preallocate    | allocation=zeros sync=O_DSYNC   | 8192    | 1  | 0 | 0 | 0",
+        "preallocate    | allocation=zeros sync=O_DIRECT  | 8192    | 1  | 0 | 0 | 0",
+        "log-rotate     | record=256B sync=none           | 16384   | 0  | 1 | 4 | 1",
+        "log-rotate     | record=4KiB sync=fdatasync      | 262144  | 1  | 1 | 4 | 1",
+        "group-commit   | record=512B writers=1           | 512     | 1  | 0 | 0 | 0",
         "cpu-sentinel     |                | 0       | 0       | 0       | 0       | 0",
         "storage-anchor   |                | 8192    | 1       | 0       | 0       | 0",
       })
@@ -83,7 +99,7 @@ class ForkMainTest {
       long deleted)
       throws IOException {
     Map<String, String> params = param == null ? Map.of() : parse(param);
-    DirectWrites.assumeFor(workload, place);
+    DirectWrites.assumeFor(workload, params, place);
     dataset(workload, params).writeTo(place);
 
     assertThat(run(words(workload, params))).as(errors.toString(StandardCharsets.UTF_8)).isZero();
@@ -106,9 +122,13 @@ class ForkMainTest {
     assertThat(files(temp)).contains("result.txt").doesNotContain("result.txt.part");
   }
 
-  private static Map<String, String> parse(String param) {
-    int equals = param.indexOf('=');
-    return Map.of(param.substring(0, equals), param.substring(equals + 1));
+  static Map<String, String> parse(String words) {
+    Map<String, String> params = new HashMap<>();
+    for (String word : words.split(" ", -1)) {
+      int equals = word.indexOf('=');
+      params.put(word.substring(0, equals), word.substring(equals + 1));
+    }
+    return params;
   }
 
   private static void isAnIteration(List<String> line) {
@@ -219,7 +239,7 @@ class ForkMainTest {
 
   @Test
   void visit_sharedFileDirect_eachThreadWritesItsOwnPages() throws IOException {
-    DirectWrites.assumeFor("shared-file-direct", place);
+    DirectWrites.assumeFor("shared-file-direct", Map.of(), place);
     Dataset dataset = dataset("shared-file-direct", Map.of());
     dataset.writeTo(place);
     byte[] before = Files.readAllBytes(dataset.files().get(0).in(place));
@@ -239,6 +259,21 @@ class ForkMainTest {
       payloads.add(Payload.of(4096, 700 + thread));
     }
     assertThat(written).isEqualTo(payloads);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"512B", "8KiB"})
+  void visit_groupCommit_everyRecordIsWrittenOnceAndFewerFlushes(String record) throws IOException {
+    Map<String, String> params = Map.of("writers", "8", "record", record);
+
+    assertThat(run(words("group-commit", params))).isZero();
+
+    ForkResult read = ForkResult.read(result);
+    long bytes = record.equals("512B") ? 512 : 8192;
+    assertThat(read.perOperation("bytesWritten")).isEqualTo(bytes);
+    long[] flushes = read.counter("flushes");
+    assertThat(flushes[0]).isBetween((flushes[1] + 7) / 8, flushes[1]);
+    assertThat(files(place)).isEmpty();
   }
 
   @Test

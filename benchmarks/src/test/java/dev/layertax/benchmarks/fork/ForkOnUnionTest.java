@@ -70,16 +70,27 @@ class ForkOnUnionTest {
   @ParameterizedTest
   @CsvSource({
     "wal-append,",
-    "page-update, none",
-    "page-update, fdatasync",
+    "page-update, sync=none",
+    "page-update, sync=fdatasync",
     "rollback-journal,",
     "small-files,",
     "atomic-replace,",
-    "shared-file-direct,"
+    "shared-file-direct,",
+    "group-commit, writers=8 record=512B",
+    "checkpoint, page=8KiB sync=fsync",
+    "checkpoint, page=16KiB sync=O_DIRECT",
+    "doublewrite, page=16KiB sync=fsync",
+    "doublewrite, page=4KiB sync=O_DIRECT",
+    "lsm-compaction, buffer=256KiB sync=fdatasync",
+    "lsm-compaction, buffer=256KiB sync=O_DIRECT",
+    "preallocate, allocation=none sync=fsync",
+    "preallocate, allocation=sparse sync=O_DIRECT",
+    "preallocate, allocation=zeros sync=O_DSYNC",
+    "log-rotate, record=256B sync=none"
   })
-  void visit_steadyWorkload_copiesNothingUp(String workload, String sync) throws IOException {
-    Map<String, String> params = sync == null ? Map.of() : Map.of("sync", sync);
-    DirectWrites.assumeFor(workload, upper);
+  void visit_steadyWorkload_copiesNothingUp(String workload, String words) throws IOException {
+    Map<String, String> params = words == null ? Map.of() : ForkMainTest.parse(words);
+    DirectWrites.assumeFor(workload, params, upper);
     Dataset dataset = ship(workload, params);
 
     ForkResult read = visit(workload, params);

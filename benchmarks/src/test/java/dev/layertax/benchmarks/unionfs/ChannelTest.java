@@ -1,6 +1,8 @@
 package dev.layertax.benchmarks.unionfs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.DSYNC;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,9 +15,11 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a channel of the union does with its backing file: its lock, flushes, direct I/O. */
 class ChannelTest extends UnionTestBase {
+  /** In fcntl.h of x86-64 and arm64. */
+  private static final int O_DSYNC = 010000;
 
   @ParameterizedTest
   @ValueSource(strings = {"write", "write at", "truncate"})
@@ -127,5 +133,40 @@ class ChannelTest extends UnionTestBase {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void open_synchronous_theBackingFileIsUnlessVolatile(UnionOptions.Sync sync) throws IOException {
+    file(upper, "old", "data");
+    mount(new UnionOptions(sync));
+    boolean expected = sync != UnionOptions.Sync.VOLATILE;
+    try (FileChannel old = FileChannel.open(path("/old"), WRITE, DSYNC);
+        FileChannel made = FileChannel.open(path("/new"), WRITE, DSYNC, CREATE_NEW)) {
+      assertThat(isSynchronous(upper.resolve("old"))).isEqualTo(expected);
+      assertThat(isSynchronous(upper.resolve("new"))).isEqualTo(expected);
+      assertThat(old.isOpen() && made.isOpen()).isTrue();
+    }
+  }
+
+  /** Whether this process has the file open with O_DSYNC, as proc(5) shows it. */
+  private static boolean isSynchronous(Path file) throws IOException {
+    Path own = Path.of("/proc/self");
+    Assumptions.assumeTrue(Files.exists(own.resolve("fdinfo")), "no /proc to look at descriptors");
+    try (Stream<Path> descriptors = Files.list(own.resolve("fd"))) {
+      for (Path descriptor : descriptors.toList()) {
+        if (Files.isSymbolicLink(descriptor)
+            && Files.readSymbolicLink(descriptor).equals(file.toRealPath())) {
+          Path info = own.resolve("fdinfo").resolve(descriptor.getFileName());
+          String flags =
+              Files.readAllLines(info).stream()
+                  .filter(line -> line.startsWith("flags:"))
+                  .findFirst()
+                  .orElseThrow();
+          return (Integer.parseInt(flags.substring(6).strip(), 8) & O_DSYNC) != 0;
+        }
+      }
+    }
+    throw new AssertionError(file + " is not open");
   }
 }

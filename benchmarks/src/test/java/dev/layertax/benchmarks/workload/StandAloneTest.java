@@ -56,6 +56,24 @@ class StandAloneTest {
     assertThat(working).isEmptyDirectory();
   }
 
+  @Test
+  void jmhMain_fewerThreadsThanWriters_saysWhichOptionIsMissing() throws Exception {
+    jmh("GroupCommit", "-p", "writers=8", "-p", "record=512B", "-i", "1");
+
+    assertThat(output).contains("writers=8 needs as many threads, got 1; say -t 8");
+  }
+
+  @Test
+  void jmhMain_asManyThreadsAsWriters_runs() throws Exception {
+    assertThat(
+            jmh("GroupCommit", "-p", "writers=8", "-t", "8", "-wi", "0", "-i", "1", "-r", "20ms"))
+        .as(output)
+        .isZero();
+
+    assertThat(output).contains("GroupCommit.commit").doesNotContain("<failure>");
+    assertThat(working).isEmptyDirectory();
+  }
+
   private int jmh(String... words) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(

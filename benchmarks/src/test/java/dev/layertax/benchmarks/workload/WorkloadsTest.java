@@ -36,6 +36,16 @@ class WorkloadsTest {
             "delete-image-files",
             "atomic-replace",
             "shared-file-direct");
+    assertThat(Workloads.own().all().subList(0, 12)).isEqualTo(Workloads.standard());
+    assertThat(Workloads.own().all().subList(12, Workloads.own().all().size()))
+        .extracting(Workload::name)
+        .containsExactly(
+            "group-commit",
+            "checkpoint",
+            "doublewrite",
+            "lsm-compaction",
+            "preallocate",
+            "log-rotate");
     assertThat(Workloads.databases()).isEqualTo(Workloads.standard().subList(0, 5));
     assertThat(Workloads.sentinels())
         .extracting(Workload::name)
@@ -82,8 +92,8 @@ class WorkloadsTest {
         assertThat(dataset.files()).allMatch(file -> paths.add(file.path()));
       }
     }
-    assertThat(digests).hasSize(14);
-    assertThat(Set.copyOf(digests.values())).hasSize(14);
+    assertThat(digests).hasSize(17);
+    assertThat(Set.copyOf(digests.values())).hasSize(17);
   }
 
   @Test
@@ -137,15 +147,22 @@ class WorkloadsTest {
   }
 
   private static List<Workload> everything() {
-    return Stream.concat(Workloads.standard().stream(), Workloads.sentinels().stream()).toList();
+    return Stream.concat(Workloads.own().all().stream(), Workloads.sentinels().stream()).toList();
   }
 
   private static List<Map<String, String>> combinations(Workload workload) {
-    if (workload.parameters().isEmpty()) {
-      return List.of(Map.of());
+    List<Map<String, String>> combinations = List.of(Map.of());
+    for (Parameter parameter : workload.parameters()) {
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> combination : combinations) {
+        for (String value : parameter.values()) {
+          Map<String, String> extended = new HashMap<>(combination);
+          extended.put(parameter.name(), value);
+          longer.add(extended);
+        }
+      }
+      combinations = longer;
     }
-    assertThat(workload.parameters()).hasSize(1);
-    Parameter parameter = workload.parameters().get(0);
-    return parameter.values().stream().map(value -> Map.of(parameter.name(), value)).toList();
+    return combinations;
   }
 }

@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
     description = "Measures, writes the report and judges it by a policy.",
     footer = {
       "",
-      "Without options: every workload on every target of the simulated engine, eight blocks."
+      "Without options: the standard workloads on every target of the simulated engine, eight blocks."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--workload",
       paramLabel = "GLOB",
-      description = "Workloads to run, by name or glob; repeatable. Default: all.")
+      description = "Workloads to run, by name or glob; repeatable. Default: the profile's.")
   private List<String> workloads = new ArrayList<>();
 
   @Option(

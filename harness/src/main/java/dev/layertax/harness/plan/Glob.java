@@ -6,16 +6,19 @@ import java.nio.file.PathMatcher;
 import java.util.regex.PatternSyntaxException;
 
 /** A glob over workload names, as {@code --workload} takes it. */
-record Glob(String pattern, PathMatcher matcher) {
+public record Glob(String pattern, PathMatcher matcher) {
 
   /**
+   * The glob of a pattern.
+   *
    * @throws PatternSyntaxException if the pattern is no glob
    */
-  static Glob of(String pattern) {
+  public static Glob of(String pattern) {
     return new Glob(pattern, FileSystems.getDefault().getPathMatcher("glob:" + pattern));
   }
 
-  boolean matches(String name) {
+  /** Whether it is a glob of that name. */
+  public boolean matches(String name) {
     return matcher.matches(Path.of(name));
   }
 }

@@ -22,7 +22,7 @@ public enum Profile {
       48,
       4,
       "at most 2 minutes; a slow machine makes fewer"),
-  /** Every comparison, with blocks enough to decide most of them. */
+  /** The standard workloads, with blocks enough to decide most of them. */
   STANDARD(
       8,
       Duration.ofMinutes(11),
@@ -30,9 +30,9 @@ public enum Profile {
       200,
       8,
       "about 11 minutes on two cores; at most 12, a slow machine makes fewer"),
-  /** Blocks enough for small effects and for intervals of percentiles. */
+  /** Every workload, with blocks enough for small effects and for intervals of percentiles. */
   THOROUGH(
-      40, null, new Measurement(5, .2, 10, .2), 200, 16, "about 5 hours on two cores, no limit");
+      40, null, new Measurement(5, .2, 10, .2), 200, 16, "about 12 hours on two cores, no limit");
 
   /** A single shot ends when it is done; its length says nothing. */
   private static final double UNUSED_SECONDS = 1;
@@ -42,11 +42,21 @@ public enum Profile {
 
   /** One value of these, the one that says most, leaves time for blocks. */
   private static final Map<String, List<String>> FEWER_VALUES =
-      Map.of(
-          "metadata-change size", List.of("1MiB"),
-          "missing-lookup layers", List.of("20"),
-          "delete-image-files size", List.of("64MiB"),
-          "rocksdb-put sync", List.of("fdatasync"));
+      Map.ofEntries(
+          Map.entry("metadata-change size", List.of("1MiB")),
+          Map.entry("missing-lookup layers", List.of("20")),
+          Map.entry("delete-image-files size", List.of("64MiB")),
+          Map.entry("group-commit writers", List.of("1", "32")),
+          Map.entry("group-commit record", List.of("512B")),
+          Map.entry("checkpoint page", List.of("8KiB")),
+          Map.entry("checkpoint sync", List.of("fsync")),
+          Map.entry("doublewrite page", List.of("16KiB")),
+          Map.entry("lsm-compaction buffer", List.of("4MiB")),
+          Map.entry("lsm-compaction sync", List.of("fdatasync")),
+          Map.entry("preallocate sync", List.of("fdatasync")),
+          Map.entry("log-rotate record", List.of("256B")),
+          Map.entry("log-rotate sync", List.of("none")),
+          Map.entry("rocksdb-put sync", List.of("fdatasync")));
 
   private final int blocks;
   private final Duration budget;
@@ -109,7 +119,11 @@ public enum Profile {
 
   /** The workloads of a run that names none. */
   public List<Workload> workloads() {
-    return this == SMOKE ? Workloads.databases() : Workloads.standard();
+    return switch (this) {
+      case SMOKE -> Workloads.databases();
+      case STANDARD -> Workloads.standard();
+      case THOROUGH -> Workloads.own().all();
+    };
   }
 
   /** The parameter's values this profile visits, whether its workload was named or not. */

@@ -51,7 +51,9 @@ class PlannerTest {
     assertThat(values("thorough", List.of()))
         .contains("missing-lookup {layers=1}", "missing-lookup {layers=100}")
         .contains("metadata-change {size=64MiB}", "delete-image-files {size=4KiB}")
-        .hasSize(21);
+        .contains("group-commit {record=8KiB, writers=8}", "doublewrite {page=4KiB, sync=fsync}")
+        .contains("preallocate {allocation=zeros, sync=O_DIRECT}")
+        .hasSize(21 + 6 + 6 + 4 + 4 + 12 + 4);
   }
 
   @Test
@@ -67,6 +69,25 @@ class PlannerTest {
             "small-files {}");
     assertThat(values("smoke", List.of("missing-*", "atomic-replace")))
         .containsExactly("missing-lookup {layers=20}", "atomic-replace {}");
+  }
+
+  @Test
+  void plan_standardWithAFurtherPatternNamed_visitsTheValuesThatSayMost() throws PlanException {
+    assertThat(values("standard", List.of()))
+        .noneMatch(cell -> cell.startsWith("group-commit") || cell.startsWith("log-rotate"));
+    assertThat(
+            values("standard", List.of("group-*", "checkpoint", "double*", "lsm*", "pre*", "log*")))
+        .containsExactly(
+            "group-commit {record=512B, writers=1}",
+            "group-commit {record=512B, writers=32}",
+            "checkpoint {page=8KiB, sync=fsync}",
+            "doublewrite {page=16KiB, sync=fsync}",
+            "doublewrite {page=16KiB, sync=O_DIRECT}",
+            "lsm-compaction {buffer=4MiB, sync=fdatasync}",
+            "preallocate {allocation=none, sync=fdatasync}",
+            "preallocate {allocation=sparse, sync=fdatasync}",
+            "preallocate {allocation=zeros, sync=fdatasync}",
+            "log-rotate {record=256B, sync=none}");
   }
 
   @Test

@@ -36,7 +36,13 @@ public final class Names {
           Map.entry("rocksdb-compact", "RocksDB flush and compaction of an image's database"),
           Map.entry("lucene-index", "Lucene commit of 10 documents"),
           Map.entry("lucene-first-commit", "First Lucene commit to an image's index"),
-          Map.entry("lucene-merge", "Lucene merge of the segments of an image's index"));
+          Map.entry("lucene-merge", "Lucene merge of the segments of an image's index"),
+          Map.entry("group-commit", "Commit of {writers} writers who share flushes"),
+          Map.entry("checkpoint", "Checkpoint of {page} pages in 8 image files"),
+          Map.entry("doublewrite", "Batch of {page} pages through a doublewrite file"),
+          Map.entry("lsm-compaction", "Flush and compaction of {buffer} tables of an LSM tree"),
+          Map.entry("preallocate", "Record in a preallocated log segment"),
+          Map.entry("log-rotate", "Rotation of a log of {record} records"));
 
   private static final Map<String, String> FLAGS =
       Map.of(
@@ -147,6 +153,9 @@ public final class Names {
   private static String parameter(String name, String value) {
     if (name.equals("sync")) {
       return value.equals("none") ? "not synced" : "synced (" + value + ")";
+    }
+    if (name.equals("allocation")) {
+      return value.equals("none") ? "no allocation" : "allocated as " + value;
     }
     return name + " " + spaced(value);
   }
