@@ -42,7 +42,13 @@ public final class Names {
           Map.entry("doublewrite", "Batch of {page} pages through a doublewrite file"),
           Map.entry("lsm-compaction", "Flush and compaction of {buffer} tables of an LSM tree"),
           Map.entry("preallocate", "Record in a preallocated log segment"),
-          Map.entry("log-rotate", "Rotation of a log of {record} records"));
+          Map.entry("log-rotate", "Rotation of a log of {record} records"),
+          Map.entry("sqlite-transaction", "Transaction of SQLite"),
+          Map.entry(
+              "sqlite-first-transaction", "First transaction of SQLite on an image's database"),
+          Map.entry("h2-transaction", "Transaction of H2, synced"),
+          Map.entry(
+              "h2-first-transaction", "First transaction of H2 on an image's database, synced"));
 
   private static final Map<String, String> FLAGS =
       Map.of(
@@ -156,6 +162,9 @@ public final class Names {
     }
     if (name.equals("allocation")) {
       return value.equals("none") ? "no allocation" : "allocated as " + value;
+    }
+    if (name.equals("start")) {
+      return value.equals("shipped") ? "database of the image" : "database made there";
     }
     return name + " " + spaced(value);
   }
