@@ -2,9 +2,9 @@ package dev.layertax.databases;
 
 import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.benchmarks.workload.WorkloadProvider;
+import dev.layertax.databases.h2.H2Workloads;
 import dev.layertax.databases.lucene.LuceneWorkloads;
 import dev.layertax.databases.rocksdb.RocksDbWorkloads;
-import dev.layertax.databases.h2.H2Workloads;
 import dev.layertax.databases.sqlite.SqliteWorkloads;
 import java.util.List;
 import java.util.stream.Stream;

@@ -42,7 +42,9 @@ public enum Profile {
           "first-write size", List.of("4KiB", "64MiB"),
           "sqlite-transaction start", List.of("shipped"),
           "sqlite-first-transaction journal", List.of("DELETE"),
-          "h2-transaction start", List.of("shipped"));
+          "h2-transaction start", List.of("shipped"),
+          "rocksdb-put start", List.of("shipped"),
+          "lucene-index start", List.of("shipped"));
 
   /** One value of these, the one that says most, leaves time for blocks. */
   private static final Map<String, List<String>> FEWER_VALUES =
@@ -55,7 +57,7 @@ public enum Profile {
           Map.entry("checkpoint page", List.of("8KiB")),
           Map.entry("checkpoint sync", List.of("fsync")),
           Map.entry("doublewrite page", List.of("16KiB")),
-          Map.entry("lsm-compaction buffer", List.of("4MiB")),
+          Map.entry("lsm-compaction buffer", List.of("256KiB", "4MiB")),
           Map.entry("lsm-compaction sync", List.of("fdatasync")),
           Map.entry("preallocate sync", List.of("fdatasync")),
           Map.entry("log-rotate record", List.of("256B")),

@@ -21,10 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** All embedded databases through the jar that users run. */
 class DatabasesIT {
 
-  private static final List<String> WORKLOADS = List.of("sqlite-*", "h2-*");
+  private static final List<String> WORKLOADS =
+      List.of("sqlite-*", "h2-*", "rocksdb-*", "lucene-*");
 
   /** Those whose engine opens its files past Java. */
-  private static final List<String> NATIVE = List.of("sqlite-");
+  private static final List<String> NATIVE = List.of("sqlite-", "rocksdb-");
 
   @TempDir Path directory;
 
