@@ -1,0 +1,59 @@
+package dev.layertax.databases.h2;
+
+import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.benchmarks.dataset.DatasetSource;
+import dev.layertax.benchmarks.dataset.MadeDataset;
+import dev.layertax.benchmarks.workload.Workload;
+import dev.layertax.databases.sql.Shipped;
+import java.util.List;
+import java.util.Map;
+
+/** What is measured with H2. */
+public final class H2Workloads {
+  static final String FIRSTS = "h2-banks";
+
+  private H2Workloads() {}
+
+  /** In the order of the reports. */
+  public static List<Workload> all() {
+    return List.of(
+        Workload.named("h2-transaction")
+            .benchmark(H2Transaction.class)
+            .question("What does a durable transaction of H2 cost?")
+            .operation(
+                "Commit TPC-B's transaction on 100,000 accounts and flush it by CHECKPOINT SYNC.")
+            .parameter(
+                "start",
+                "whether the image ships the database or it is made in the place",
+                H2Transaction.SHIPPED,
+                H2Transaction.EMPTY)
+            .dataset(H2Workloads::transactions)
+            .patterns(params -> List.of("wal-append"))
+            .build(),
+        Workload.named("h2-first-transaction")
+            .benchmark(H2FirstTransaction.class)
+            .question(
+                "What does the first transaction on an H2 database cost that ships in the image?")
+            .operation(
+                "Open a database of 100,000 accounts not touched before and commit TPC-B's"
+                    + " transaction durably.")
+            .dataset(params -> firsts())
+            .singleShot(params -> Shipped.WARMUP, params -> Shipped.FIRST)
+            .patterns(params -> List.of("first-write size=16MiB", "wal-append"))
+            .build());
+  }
+
+  private static DatasetSource transactions(Map<String, String> params) {
+    return params.get("start").equals(H2Transaction.SHIPPED)
+        ? bank()
+        : new Dataset("nothing", List.of());
+  }
+
+  static MadeDataset bank() {
+    return Shipped.one("h2-bank", H2Transaction.FILE, H2Database::make);
+  }
+
+  static MadeDataset firsts() {
+    return Shipped.firsts(FIRSTS, H2Database.SUFFIX, H2Database::make);
+  }
+}
