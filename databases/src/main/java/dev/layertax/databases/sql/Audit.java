@@ -90,7 +90,7 @@ public final class Audit {
   }
 
   private void accounts() throws SQLException {
-    Filler fillers = new Filler(Filler.ACCOUNTS, 84);
+    Filler fillers = new Filler(Filler.ACCOUNTS, BankTables.ACCOUNT_FILLER);
     try (ResultSet rows = rowsOf("accounts")) {
       for (int id = 1; id <= ledger.accounts(); id++) {
         checkNext(rows, "account", id, ledger.account(id), fillers.next());

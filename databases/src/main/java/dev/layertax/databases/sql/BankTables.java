@@ -8,8 +8,9 @@ import java.sql.Statement;
 /**
  * The tables of a bank of one branch, 10 tellers and some accounts, all balances zero.
  *
- * <p>A row of a branch, a teller or an account has 100 bytes, one of the history 50, as TPC-B wants
- * it; most of that is a filler, seeded text that no file system can compress to nothing.
+ * <p>A row of a branch, a teller or an account has at least 100 bytes, one of the history 50, as
+ * TPC-B wants it; most of that is a filler, seeded text that no file system can compress to
+ * nothing. A full bank is a file of about 16 MiB.
  */
 public final class BankTables {
 
@@ -17,6 +18,9 @@ public final class BankTables {
   public static final int ACCOUNTS = 100_000;
 
   static final int TELLERS = 10;
+
+  /** Makes a database of {@link #ACCOUNTS} as big as that of the pattern rollback-journal. */
+  static final int ACCOUNT_FILLER = 154;
 
   private static final int ROWS_AT_ONCE = 1_000;
 
@@ -38,7 +42,7 @@ public final class BankTables {
               + " balance BIGINT NOT NULL, filler VARCHAR(84) NOT NULL)");
       statement.execute(
           "CREATE TABLE accounts (id INTEGER PRIMARY KEY, branch INTEGER NOT NULL,"
-              + " balance BIGINT NOT NULL, filler VARCHAR(84) NOT NULL)");
+              + " balance BIGINT NOT NULL, filler VARCHAR(154) NOT NULL)");
       statement.execute(
           "CREATE TABLE history (teller INTEGER NOT NULL, branch INTEGER NOT NULL,"
               + " account INTEGER NOT NULL, delta INTEGER NOT NULL, number BIGINT NOT NULL,"
@@ -54,7 +58,7 @@ public final class BankTables {
     fill(
         connection,
         "INSERT INTO accounts VALUES (?, 1, 0, ?)",
-        new Filler(Filler.ACCOUNTS, 84),
+        new Filler(Filler.ACCOUNTS, ACCOUNT_FILLER),
         accounts);
     connection.commit();
     connection.setAutoCommit(autoCommit);
