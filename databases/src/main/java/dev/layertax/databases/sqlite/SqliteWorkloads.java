@@ -14,6 +14,28 @@ public final class SqliteWorkloads {
   private static final String REAL_FILES =
       "SQLite opens its files by the operating system, which does not know the simulated layer";
 
+  /** What the workload is, in a paragraph. */
+  static final String EXPLANATION =
+      "A real SQLite, by its JDBC driver, runs the small banking transaction of TPC-B on"
+          + " a database of 16 MiB: three balances change and a line of history is added."
+          + " synchronous=EXTRA, for then a commit outlives a power loss with either"
+          + " journal. With DELETE a commit creates, flushes and deletes a journal and"
+          + " writes five pages in place, as rollback-journal does by hand; with WAL it"
+          + " appends four pages to a log and flushes once, as wal-append does, and"
+          + " after 1,000 pages copies them into the database. The file was copied up"
+          + " before, so a layer costs no more than create, delete and lookup do; where"
+          + " the flush is dear, no place differs.";
+
+  /** What the workload is, in a paragraph. */
+  static final String FIRST_EXPLANATION =
+      "What a container pays once for each SQLite database that its image ships: the"
+          + " program opens the database, 16 MiB, and commits one transaction of TPC-B."
+          + " On a copy-on-write layer opening it copies the whole file up, however little"
+          + " is written, and even if nothing is; so the first commit costs as much as"
+          + " first-write of that size and a commit together. On a volume the copy was"
+          + " paid when the container was made. A bigger database costs more in"
+          + " proportion.";
+
   private SqliteWorkloads() {}
 
   /** In the order of the reports. */

@@ -38,7 +38,11 @@ public enum Profile {
   private static final double UNUSED_SECONDS = 1;
 
   private static final Map<String, List<String>> SMOKE_VALUES =
-      Map.of("first-write size", List.of("4KiB", "64MiB"));
+      Map.of(
+          "first-write size", List.of("4KiB", "64MiB"),
+          "sqlite-transaction start", List.of("shipped"),
+          "sqlite-first-transaction journal", List.of("DELETE"),
+          "h2-transaction start", List.of("shipped"));
 
   /** One value of these, the one that says most, leaves time for blocks. */
   private static final Map<String, List<String>> FEWER_VALUES =

@@ -13,7 +13,11 @@ public final class WantOfSpace {
     // A Docker Engine writes the system's words small.
     String words = message.toLowerCase(Locale.ROOT);
     return Stream.of(
-            "no space left on device", "disk quota exceeded", "not enough space on the disk")
+            "no space left on device",
+            "disk quota exceeded",
+            "not enough space on the disk",
+            // SQLite's own, which has no word of the system's.
+            "database or disk is full")
         .anyMatch(words::contains);
   }
 }
