@@ -26,6 +26,9 @@ class AuditTest {
   @BeforeEach
   void hundredTransactions() throws SQLException {
     connection = new JDBC().connect(JDBC.PREFIX + temp.resolve("bank.db"), new Properties());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA synchronous=OFF");
+    }
     BankTables.create(connection, ACCOUNTS);
     try (Bank bank = new Bank(connection, ledger)) {
       for (int i = 0; i < 100; i++) {
