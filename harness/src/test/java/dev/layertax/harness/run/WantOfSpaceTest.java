@@ -18,6 +18,11 @@ class WantOfSpaceTest {
     assertThat(WantOfSpace.isNamedIn(OF_ENGINE)).isTrue();
     assertThat(WantOfSpace.isNamedIn("a: No space left on device")).isTrue();
     assertThat(WantOfSpace.isNamedIn("a: Disk quota exceeded")).isTrue();
+    assertThat(
+            WantOfSpace.isNamedIn(
+                "SQLiteException: [SQLITE_FULL] Insertion failed because database is full (database"
+                    + " or disk is full)"))
+        .isTrue();
     assertThat(WantOfSpace.isNamedIn("no such device")).isFalse();
   }
 
