@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.layertax.benchmarks.workload.Parameter;
 import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.benchmarks.workload.Workloads;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DatabasesTest {
 
   @Test
-  void workloads_areFoundOnTheClassPath() {
+  void workloads_areFoundOnTheClassPath() throws IOException {
     assertThat(Workloads.ofClassPath().all())
         .extracting(Workload::name)
         .contains(
