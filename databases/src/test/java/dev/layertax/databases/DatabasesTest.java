@@ -28,12 +28,13 @@ class DatabasesTest {
   }
 
   @Test
-  void workloads_haveABenchmarkWithTheirParameters() throws Exception {
+  void workloads_haveABenchmarkWithTheirParametersAndAnExplanation() throws Exception {
     for (Workload workload : new Databases().workloads()) {
       Class<?> benchmark = Class.forName(workload.benchmark());
       for (Parameter parameter : workload.parameters()) {
         assertThat(benchmark.getField(parameter.name()).getType()).isEqualTo(String.class);
       }
+      assertThat(workload.explanation()).as(workload.name()).hasSizeGreaterThan(200);
     }
   }
 
