@@ -7,11 +7,11 @@ import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.benchmarks.workload.Workloads;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class DatabasesTest {
@@ -28,11 +28,14 @@ class DatabasesTest {
   }
 
   @Test
-  void workloads_haveABenchmarkWithTheirParameters() throws Exception {
+  void workloads_haveABenchmarkWithTheirParametersAndAnExplanation() throws Exception {
     for (Workload workload : new Databases().workloads()) {
       Class<?> benchmark = Class.forName(workload.benchmark());
       for (Parameter parameter : workload.parameters()) {
         assertThat(benchmark.getField(parameter.name()).getType()).isEqualTo(String.class);
+      }
+      if (workload.name().matches("(sqlite|h2)-.*")) {
+        assertThat(workload.explanation()).as(workload.name()).hasSizeGreaterThan(200);
       }
     }
   }
@@ -64,7 +67,7 @@ class DatabasesTest {
       List<Map<String, String>> longer = new ArrayList<>();
       for (Map<String, String> combination : combinations) {
         for (String value : parameter.values()) {
-          Map<String, String> extended = new HashMap<>(combination);
+          Map<String, String> extended = new TreeMap<>(combination);
           extended.put(parameter.name(), value);
           longer.add(extended);
         }

@@ -13,7 +13,7 @@ public final class H2Workloads {
   static final String FIRSTS = "h2-banks";
 
   /** What the workload is, in a paragraph. */
-  static final String EXPLANATION =
+  private static final String EXPLANATION =
       "A real H2 with its MVStore engine runs the small banking transaction of TPC-B on a"
           + " database of 16 MiB, through a file system hook that is the same in every"
           + " place, the simulated layer included. H2's COMMIT alone promises less than"
@@ -25,7 +25,7 @@ public final class H2Workloads {
           + " was copied up before, so no place should differ from another but tmpfs.";
 
   /** What the workload is, in a paragraph. */
-  static final String FIRST_EXPLANATION =
+  private static final String FIRST_EXPLANATION =
       "What a container pays once for each H2 database that its image ships: the program"
           + " opens the database, 16 MiB, and commits one transaction of TPC-B that"
           + " CHECKPOINT SYNC makes durable. On a copy-on-write layer opening it copies"
@@ -41,6 +41,7 @@ public final class H2Workloads {
         Workload.named("h2-transaction")
             .benchmark(H2Transaction.class)
             .question("What does a durable transaction of H2 cost?")
+            .explanation(EXPLANATION)
             .operation(
                 "Commit TPC-B's transaction on 100,000 accounts and flush it by CHECKPOINT SYNC.")
             .parameter(
@@ -55,6 +56,7 @@ public final class H2Workloads {
             .benchmark(H2FirstTransaction.class)
             .question(
                 "What does the first transaction on an H2 database cost that ships in the image?")
+            .explanation(FIRST_EXPLANATION)
             .operation(
                 "Open a database of 100,000 accounts not touched before and commit TPC-B's"
                     + " transaction durably.")

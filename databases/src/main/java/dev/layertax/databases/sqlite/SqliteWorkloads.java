@@ -15,7 +15,7 @@ public final class SqliteWorkloads {
       "SQLite opens its files by the operating system, which does not know the simulated layer";
 
   /** What the workload is, in a paragraph. */
-  static final String EXPLANATION =
+  private static final String EXPLANATION =
       "A real SQLite, by its JDBC driver, runs the small banking transaction of TPC-B on"
           + " a database of 16 MiB: three balances change and a line of history is added."
           + " synchronous=EXTRA, for then a commit outlives a power loss with either"
@@ -27,7 +27,7 @@ public final class SqliteWorkloads {
           + " the flush is dear, no place differs.";
 
   /** What the workload is, in a paragraph. */
-  static final String FIRST_EXPLANATION =
+  private static final String FIRST_EXPLANATION =
       "What a container pays once for each SQLite database that its image ships: the"
           + " program opens the database, 16 MiB, and commits one transaction of TPC-B."
           + " On a copy-on-write layer opening it copies the whole file up, however little"
@@ -44,6 +44,7 @@ public final class SqliteWorkloads {
         Workload.named("sqlite-transaction")
             .benchmark(SqliteTransaction.class)
             .question("What does a durable transaction of SQLite cost?")
+            .explanation(EXPLANATION)
             .operation(
                 "Commit TPC-B's transaction on 100,000 accounts, with PRAGMA synchronous=EXTRA.")
             .parameter("journal", "PRAGMA journal_mode", "DELETE", "WAL")
@@ -61,6 +62,7 @@ public final class SqliteWorkloads {
             .question(
                 "What does the first transaction on an SQLite database cost that ships in the"
                     + " image?")
+            .explanation(FIRST_EXPLANATION)
             .operation(
                 "Open a database of 100,000 accounts not touched before and commit TPC-B's"
                     + " transaction.")

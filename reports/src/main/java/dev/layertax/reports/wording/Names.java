@@ -31,6 +31,12 @@ public final class Names {
           Map.entry("directory-rename", "Rename of a directory of the image"),
           Map.entry("delete-image-files", "Deletion of a {size} image file"),
           Map.entry("atomic-replace", "Replacement of a small file by rename, synced"),
+          Map.entry("sqlite-transaction", "Transaction of SQLite"),
+          Map.entry(
+              "sqlite-first-transaction", "First transaction of SQLite on an image's database"),
+          Map.entry("h2-transaction", "Transaction of H2, synced"),
+          Map.entry(
+              "h2-first-transaction", "First transaction of H2 on an image's database, synced"),
           Map.entry("shared-file-direct", "Direct write of 8 threads to one file"),
           Map.entry("rocksdb-put", "RocksDB write batch"),
           Map.entry("rocksdb-compact", "RocksDB flush and compaction of an image's database"),
