@@ -5,6 +5,7 @@ import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.harness.guarantee.GuaranteeRunner;
 import dev.layertax.harness.plan.Glob;
 import dev.layertax.harness.plan.Profile;
+import dev.layertax.harness.server.PostgreSql;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.rundir.RunDirectory;
 import dev.layertax.reports.wording.Experiments;
@@ -177,6 +178,12 @@ final class ListCommand implements Callable<Integer> {
                 + " from this machine's JDK, its volumes by --volume-driver and --volume-opt. With"
                 + " Docker's usual drivers, overlay2 and containerd's overlayfs, expect what is said"
                 + " of the kernel.")
+        .forEach(line -> out.println("  " + line));
+    out.println("Servers (--image REF --server NAME, on the docker engine): " + PostgreSql.NAME);
+    Paragraph.wrap(
+            "PostgreSQL and pgbench out of your image: start, first transactions, steady state,"
+                + " CHECKPOINT and VACUUM FULL on each target, the database checked after each"
+                + " visit. Any other program by --image, --command, --data-dir and --figure.")
         .forEach(line -> out.println("  " + line));
     out.println("Experiments (guarantees):");
     for (String experiment : GuaranteeRunner.experimentNames()) {

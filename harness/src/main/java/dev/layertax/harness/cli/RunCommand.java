@@ -14,6 +14,7 @@ import dev.layertax.harness.run.ProgressTerminal;
 import dev.layertax.harness.run.RunEnvironment;
 import dev.layertax.harness.run.RunLog;
 import dev.layertax.harness.run.SampleSink;
+import dev.layertax.harness.server.ServerWorkload;
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Environment;
@@ -104,6 +105,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DockerChoice docker = new DockerChoice();
 
+  @Mixin private ServerChoice server = new ServerChoice();
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -143,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
 
   private ExitCode start() throws Exception {
     requireDockerForItsOptions();
+    Optional<ServerWorkload> chosenServer = server(spec.commandLine());
     Instant now = Instant.now();
     Random random = new Random();
     String runId = RunId.of(now, random);
@@ -150,10 +154,10 @@ final class RunCommand implements Callable<Integer> {
     Optional<PolicyFile> policy =
         policyFile == null ? Optional.empty() : Optional.of(PolicyFile.read(policyFile));
     Path path = out == null ? RunPlaces.defaultRun(runId) : out;
-    Plan plan = plan(runId, now, chosenSeed, policy, path);
+    Plan plan = plan(runId, now, chosenSeed, policy, path, chosenServer);
     try (RunDirectory directory = RunDirectory.create(path, plan, RunEnvironment.ofHost(plan))) {
       RunPlaces.markLatest(path);
-      return measure(directory, policy.map(PolicyFile::policy), docker.options());
+      return measure(directory, policy.map(PolicyFile::policy), docker.options(), chosenServer);
     }
   }
 
@@ -161,12 +165,22 @@ final class RunCommand implements Callable<Integer> {
     requireNothingElse();
     try (RunDirectory directory = RunDirectory.openForResume(resume)) {
       Plan plan = directory.read().plan();
-      return measure(directory, PolicyFile.chosen(null, plan), chosenOfDocker(plan));
+      RunCommand before = startedWith(plan);
+      return measure(
+          directory,
+          PolicyFile.chosen(null, plan),
+          before.docker.options(),
+          before.server(spec.commandLine()));
     }
   }
 
   private Plan plan(
-      String runId, Instant now, long chosenSeed, Optional<PolicyFile> policy, Path path)
+      String runId,
+      Instant now,
+      long chosenSeed,
+      Optional<PolicyFile> policy,
+      Path path,
+      Optional<ServerWorkload> chosenServer)
       throws IOException, PlanException, UserException {
     try (WorkloadJars jars = WorkloadJars.of(benchmarks);
         Workbench bench = Workbench.under(path, runId, docker.options(), line -> {})) {
@@ -180,7 +194,8 @@ final class RunCommand implements Callable<Integer> {
                       targets,
                       blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
                       Optional.ofNullable(budget),
-                      chosenSeed),
+                      chosenSeed,
+                      chosenServer),
                   runId,
                   now,
                   command(chosenSeed),
@@ -194,7 +209,10 @@ final class RunCommand implements Callable<Integer> {
 
   /** Makes the blocks that are missing, then publishes what there is. */
   private ExitCode measure(
-      RunDirectory directory, Optional<Policy> policy, DockerOptions dockerOptions)
+      RunDirectory directory,
+      Optional<Policy> policy,
+      DockerOptions dockerOptions,
+      Optional<ServerWorkload> chosenServer)
       throws IOException, InterruptedException, UserException {
     Run before = directory.read();
     Plan plan = before.plan();
@@ -210,14 +228,14 @@ final class RunCommand implements Callable<Integer> {
       try (Workbench bench =
           Workbench.forRun(directory.path(), plan.runId(), needed, dockerOptions, log)) {
         requireUsable(plan, bench);
-        Environment environment = environment(directory, before, bench);
+        Environment environment = environment(directory, before, bench, chosenServer);
         Plan measurable = plan.only(cell -> environment.invalid(cell).isEmpty());
         if (!measurable.cells().isEmpty()) {
           BlockScheduler scheduler =
               new BlockScheduler(
                   measurable,
                   bench.engines(),
-                  bench.provisions(jars.workloads()),
+                  bench.provisions(jars.workloads(), chosenServer),
                   new RunRecord(directory, environment),
                   progress(),
                   log);
@@ -262,9 +280,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** What the run is made on: as it is now, or as it was when its first sample was made. */
-  private Environment environment(RunDirectory directory, Run before, Workbench bench)
+  private Environment environment(
+      RunDirectory directory, Run before, Workbench bench, Optional<ServerWorkload> chosenServer)
       throws IOException, InterruptedException, UserException {
-    Environment now = RunEnvironment.of(before.plan(), bench.engines());
+    Environment now = RunEnvironment.of(before.plan(), bench.engines(), chosenServer);
     if (!before.samples().isEmpty()) {
       requireSameMachine(before, now);
       return before.environment();
@@ -326,10 +345,6 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static DockerOptions chosenOfDocker(Plan plan) {
-    return startedWith(plan).docker.options();
-  }
-
   private static List<Path> benchmarksOf(Plan plan) {
     return startedWith(plan).benchmarks;
   }
@@ -341,6 +356,14 @@ final class RunCommand implements Callable<Integer> {
     RunCommand command = new RunCommand();
     new CommandLine(command).parseArgs(words.subList(run + 1, words.size()).toArray(String[]::new));
     return command;
+  }
+
+  private Optional<ServerWorkload> server(CommandLine line) throws IOException {
+    try {
+      return server.workload(profile);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line, e.getMessage(), e);
+    }
   }
 
   private void requireNothingElse() {
@@ -369,6 +392,7 @@ final class RunCommand implements Callable<Integer> {
       words.addAll(List.of("--budget", budget.toSeconds() + "s"));
     }
     words.addAll(docker.words());
+    words.addAll(server.words());
     words.addAll(List.of("--seed", Long.toString(chosenSeed)));
     if (guarantees) {
       words.add("--guarantees");

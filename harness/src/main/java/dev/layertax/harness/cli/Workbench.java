@@ -14,7 +14,9 @@ import dev.layertax.harness.engine.kernel.KernelEngine;
 import dev.layertax.harness.engine.simulated.SimulatedEngine;
 import dev.layertax.harness.run.Provisions;
 import dev.layertax.harness.run.Rehearsal;
+import dev.layertax.harness.run.ServerProvisions;
 import dev.layertax.harness.run.WorkloadProvisions;
+import dev.layertax.harness.server.ServerWorkload;
 import dev.layertax.reports.model.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,9 +84,13 @@ final class Workbench implements AutoCloseable {
         log);
   }
 
-  /** What the cells of these workloads start from; made files lie in this bench's storage. */
-  Provisions provisions(Workloads workloads) {
-    return new WorkloadProvisions(workloads, jvm, storage);
+  /**
+   * What the cells of these workloads, and of a server, start from; made files lie in this bench's
+   * storage.
+   */
+  Provisions provisions(Workloads workloads, Optional<ServerWorkload> server) {
+    Provisions plain = new WorkloadProvisions(workloads, jvm, storage);
+    return server.isPresent() ? new ServerProvisions(plain, server.get()) : plain;
   }
 
   /** Names of the engines a user can ask for. */

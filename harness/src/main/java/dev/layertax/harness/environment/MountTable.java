@@ -167,6 +167,13 @@ public final class MountTable {
     return Optional.ofNullable(best);
   }
 
+  /** The mounts that lie below a path of that tree, without symbolic links. */
+  List<Mount> mountsWithin(Path real) {
+    return mounts.stream()
+        .filter(mount -> mount.mountPoint().startsWith(real) && !mount.mountPoint().equals(real))
+        .toList();
+  }
+
   private static Path real(Path path) {
     try {
       return path.toRealPath();

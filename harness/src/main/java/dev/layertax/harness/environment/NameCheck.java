@@ -35,6 +35,22 @@ record NameCheck(Target target, Sight sight, String datasetPath, Map<String, Str
       return Optional.empty();
     }
     Mount mount = seen.get();
+    return mountedWithin().or(() -> place(mount));
+  }
+
+  /** As an image's VOLUME within the data directory of its server. */
+  private Optional<String> mountedWithin() {
+    return sight.isOutsideOfContainers()
+        ? Optional.empty()
+        : sight.mountsWithin().stream()
+            .findFirst()
+            .map(
+                within ->
+                    "a part of it, %s, is a mount of its own, %s"
+                        .formatted(within.mountPoint(), of(within)));
+  }
+
+  private Optional<String> place(Mount mount) {
     return switch (target) {
       case WRITABLE_LAYER ->
           sight.isOutsideOfContainers()
@@ -77,7 +93,12 @@ record NameCheck(Target target, Sight sight, String datasetPath, Map<String, Str
                             + mount.mountPoint()
                             + ", as an image that declares a VOLUME there gets it"),
                 of(mount),
-                image.isPresent() ? "; choose another base image" : ""));
+                image.isPresent() ? "; choose another " + choice() : ""));
+  }
+
+  /** A server's image is given; where it keeps its data can be another place. */
+  private String choice() {
+    return engineFacts.containsKey("image") ? "data directory" : "base image";
   }
 
   /** The part of the path seen before the dataset's path in the image. */

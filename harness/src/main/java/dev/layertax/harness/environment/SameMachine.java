@@ -5,6 +5,7 @@ import dev.layertax.reports.model.Passport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Whether blocks measured in two environments may stand in one run: same machine, same runtime,
@@ -26,7 +27,7 @@ public final class SameMachine {
           "layertax");
 
   private static final List<String> TARGET =
-      List.of("fileSystem", "device", "driver", Passport.INVALID);
+      List.of("fileSystem", "device", "driver", "imageId", Passport.INVALID);
 
   /** Not in the passports of older runs, where their absence tells nothing. */
   private static final List<String> TARGET_WHERE_TOLD = List.of("options");
@@ -45,13 +46,14 @@ public final class SameMachine {
       now.passports().stream()
           .filter(passport -> passport.engine().equals(old.engine()))
           .filter(passport -> passport.target() == old.target())
+          .filter(passport -> Objects.equals(passport.workload(), old.workload()))
           .filter(passport -> wasSeen(passport) && wasSeen(old))
           .findFirst()
           .ifPresent(
               passport ->
                   differences.addAll(
                       differences(
-                          old.engine() + " " + old.target() + " ",
+                          old.engine() + " " + old.label() + " ",
                           told(old, passport),
                           old.facts(),
                           passport.facts())));

@@ -60,6 +60,23 @@ public record Sight(SortedMap<String, String> facts, MountTable mounts) {
     return new Sight(new TreeMap<>(facts), MountTable.parse(mounts));
   }
 
+  /**
+   * What the shell of a server's container tells.
+   *
+   * @param lines the directory that takes the bytes, without symbolic links, and the lines of its
+   *     {@code /proc/self/mountinfo}
+   * @throws IOException when there is no such directory among them
+   */
+  public static Sight ofShell(List<String> lines) throws IOException {
+    if (lines.isEmpty() || !lines.get(0).startsWith("/")) {
+      throw new IOException(
+          "the shell that looks told no directory, but " + lines.size() + " lines");
+    }
+    return new Sight(
+        new TreeMap<>(Map.of("path", lines.get(0))),
+        MountTable.parse(lines.subList(1, lines.size())));
+  }
+
   /** The directory that takes the bytes, without symbolic links. */
   Optional<Path> path() {
     return Optional.ofNullable(facts.get("path")).map(Path::of);
@@ -68,6 +85,11 @@ public record Sight(SortedMap<String, String> facts, MountTable mounts) {
   /** The mount the directory lies on. */
   Optional<MountTable.Mount> mount() {
     return path().flatMap(mounts::mountAt);
+  }
+
+  /** What is mounted within the directory, so that its bytes go elsewhere. */
+  List<MountTable.Mount> mountsWithin() {
+    return path().map(mounts::mountsWithin).orElse(List.of());
   }
 
   /** Whether the layer is simulated in the JVM that writes. */

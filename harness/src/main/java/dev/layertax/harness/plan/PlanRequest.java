@@ -1,5 +1,6 @@
 package dev.layertax.harness.plan;
 
+import dev.layertax.harness.server.ServerWorkload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param budget time after which no new block starts; empty for the profile's, or for none where
  *     blocks are asked for
  * @param seed of every random choice
+ * @param server a user's own server to measure; without workloads it alone is measured
  */
 public record PlanRequest(
     List<String> engines,
@@ -25,10 +27,23 @@ public record PlanRequest(
     List<String> targets,
     OptionalInt blocks,
     Optional<Duration> budget,
-    long seed) {
+    long seed,
+    Optional<ServerWorkload> server) {
   public PlanRequest {
     engines = List.copyOf(engines);
     workloads = List.copyOf(workloads);
     targets = List.copyOf(targets);
+  }
+
+  /** A request without a server. */
+  public PlanRequest(
+      List<String> engines,
+      String profile,
+      List<String> workloads,
+      List<String> targets,
+      OptionalInt blocks,
+      Optional<Duration> budget,
+      long seed) {
+    this(engines, profile, workloads, targets, blocks, budget, seed, Optional.empty());
   }
 }

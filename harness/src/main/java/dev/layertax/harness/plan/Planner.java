@@ -3,8 +3,10 @@ package dev.layertax.harness.plan;
 import dev.layertax.benchmarks.workload.Parameter;
 import dev.layertax.benchmarks.workload.Workload;
 import dev.layertax.benchmarks.workload.Workloads;
+import dev.layertax.harness.server.ServerWorkload;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.DatabasePattern;
+import dev.layertax.reports.model.Measurement;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Target;
@@ -34,6 +36,12 @@ public final class Planner {
 
   /** The engine of a run that names none; its layer is within the measured JVM. */
   private static final String SIMULATED = "simulated";
+
+  /** Engines that run a user's own image. */
+  private static final List<String> SERVERS = List.of("docker");
+
+  /** A command measures by itself, for as long as it likes. */
+  private static final Measurement ONE_FIGURE = new Measurement(0, 0, 1, 0);
 
   private final Collection<String> knownEngines;
   private final BiFunction<String, Target, Optional<String>> missing;
@@ -76,6 +84,7 @@ public final class Planner {
     Set<Target> targets = targets(request, problems);
     checkAmount(request, problems);
     checkHad(request, engines, targets, problems);
+    checkServer(request, engines, problems);
     if (!problems.isEmpty()) {
       throw new PlanException(problems);
     }
@@ -90,11 +99,11 @@ public final class Planner {
             budget(request, profile).map(Planner::seconds).orElse(null),
             CONFIDENCE,
             EQUIVALENCE_MARGIN,
-            cells(profile, engines, chosen, targets),
+            cells(request, profile, engines, chosen, targets),
             sentinels(profile),
             command,
             policy)
-        .with(unmeasured(profile, engines, chosen, targets), patterns(profile, chosen));
+        .with(unmeasured(profile, engines, chosen, targets), patterns(request, profile, chosen));
   }
 
   private List<String> engines(PlanRequest request, List<String> problems) {
@@ -111,7 +120,7 @@ public final class Planner {
 
   private List<Workload> workloads(PlanRequest request, Profile profile, List<String> problems) {
     if (request.workloads().isEmpty()) {
-      return profile.workloads();
+      return request.server().isPresent() ? List.of() : profile.workloads();
     }
     Set<Workload> chosen = new LinkedHashSet<>();
     for (String pattern : request.workloads()) {
@@ -182,6 +191,23 @@ public final class Planner {
             });
   }
 
+  private void checkServer(PlanRequest request, List<String> engines, List<String> problems) {
+    request
+        .server()
+        .ifPresent(
+            server -> {
+              if (engines.stream().noneMatch(SERVERS::contains)) {
+                problems.add("--image is for the docker engine; add --engine docker");
+              }
+              if (workloads.find(server.name()).isPresent()) {
+                problems.add(
+                    "the image's name makes it workload '"
+                        + server.name()
+                        + "', which there is; give the image another name");
+              }
+            });
+  }
+
   private static String unknown(String what, String found, Collection<String> known) {
     return "unknown " + what + " '" + found + "'; there are: " + String.join(", ", known);
   }
@@ -212,7 +238,11 @@ public final class Planner {
   }
 
   private List<PlannedCell> cells(
-      Profile profile, List<String> engines, List<Workload> chosen, Set<Target> targets) {
+      PlanRequest request,
+      Profile profile,
+      List<String> engines,
+      List<Workload> chosen,
+      Set<Target> targets) {
     List<PlannedCell> cells = new ArrayList<>();
     for (String engine : engines) {
       for (Workload workload : chosen) {
@@ -229,6 +259,13 @@ public final class Planner {
         }
       }
     }
+    request
+        .server()
+        .ifPresent(
+            server ->
+                engines.stream()
+                    .filter(SERVERS::contains)
+                    .forEach(engine -> cells.addAll(cells(server, engine, targets))));
     return cells;
   }
 
@@ -260,8 +297,10 @@ public final class Planner {
     return cells;
   }
 
-  private static List<DatabasePattern> patterns(Profile profile, List<Workload> chosen) {
+  private static List<DatabasePattern> patterns(
+      PlanRequest request, Profile profile, List<Workload> chosen) {
     List<DatabasePattern> patterns = new ArrayList<>();
+    request.server().ifPresent(server -> patterns.addAll(patterns(server)));
     for (Workload workload : chosen) {
       for (Map<String, String> params : combinations(profile, workload)) {
         List<String> lines = workload.patterns(params);
@@ -272,6 +311,28 @@ public final class Planner {
       }
     }
     return patterns;
+  }
+
+  private List<PlannedCell> cells(ServerWorkload server, String engine, Set<Target> targets) {
+    return server.figures().stream()
+        .flatMap(
+            figure ->
+                targets.stream()
+                    .filter(target -> missing.apply(engine, target).isEmpty())
+                    .map(target -> server.cell(figure, engine, target)))
+        .map(cell -> new PlannedCell(cell, ONE_FIGURE))
+        .toList();
+  }
+
+  private static List<DatabasePattern> patterns(ServerWorkload server) {
+    return server.figures().stream()
+        .filter(figure -> server.patterns().containsKey(figure.name()))
+        .map(
+            figure ->
+                new DatabasePattern(
+                    server.cell(figure, SIMULATED, Target.WRITABLE_LAYER).question(),
+                    server.patterns().get(figure.name())))
+        .toList();
   }
 
   private static List<PlannedCell> sentinels(Profile profile) {

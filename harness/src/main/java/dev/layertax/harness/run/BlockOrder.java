@@ -1,11 +1,15 @@
 package dev.layertax.harness.run;
 
+import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** The order of the visits in a block: drawn from the plan's seed and the block alone. */
 final class BlockOrder {
@@ -17,8 +21,19 @@ final class BlockOrder {
 
   /** Cells and sentinels of the block, each once; the same in every process and on every JDK. */
   static List<PlannedCell> of(Plan plan, int block) {
-    List<PlannedCell> order = new ArrayList<>(plan.cells());
-    order.addAll(plan.sentinels());
+    return visits(plan, block).stream().flatMap(List::stream).toList();
+  }
+
+  /** The same by visits: cells that differ in their phase alone are one. */
+  static List<List<PlannedCell>> visits(Plan plan, int block) {
+    Map<Cell, List<PlannedCell>> visits = new LinkedHashMap<>();
+    Stream.concat(plan.cells().stream(), plan.sentinels().stream())
+        .forEach(
+            planned ->
+                visits
+                    .computeIfAbsent(planned.cell().visited(), cell -> new ArrayList<>())
+                    .add(planned));
+    List<List<PlannedCell>> order = new ArrayList<>(visits.values());
     // Random's sequence is fixed by its specification; that of Collections.shuffle is not.
     Random random = new Random(mix(plan.seed() + GOLDEN * (block + 1)));
     for (int i = order.size() - 1; i > 0; i--) {

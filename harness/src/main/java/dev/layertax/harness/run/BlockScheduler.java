@@ -1,7 +1,7 @@
 package dev.layertax.harness.run;
 
-import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.Engine;
+import dev.layertax.harness.server.ServerWorkload;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Fork;
 import dev.layertax.reports.model.Plan;
@@ -10,6 +10,7 @@ import dev.layertax.reports.model.Sample;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class BlockScheduler {
   private long startedAt;
   private int visits;
   private int failures;
-  private Container current;
+  private Runnable current;
 
   /**
    * @param engines by name, {@link Cell#HOST_ENGINE} for the sentinels included; one for each that
@@ -106,7 +107,7 @@ public final class BlockScheduler {
     stopped.countDown();
     synchronized (this) {
       if (current != null) {
-        current.kill();
+        current.run();
       }
     }
   }
@@ -114,32 +115,45 @@ public final class BlockScheduler {
   private RunOutcome.End visitAll() throws IOException {
     boolean visitedBlock = false;
     for (int block = 0; block < plan.blocks(); block++) {
-      List<PlannedCell> order = BlockOrder.of(plan, block);
-      if (remainingOf(block, order).isEmpty()) {
+      List<PlannedCell> remaining = remainingOf(block, BlockOrder.of(plan, block));
+      if (remaining.isEmpty()) {
         continue;
       }
-      if (visitedBlock && !fitsBudget(remainingOf(block, order))) {
+      if (visitedBlock && !fitsBudget(remaining)) {
         return RunOutcome.End.BUDGET_SPENT;
       }
       if (!visitedBlock && !buildImages()) {
         return RunOutcome.End.INTERRUPTED;
       }
       visitedBlock = true;
-      for (int position = 0; position < order.size(); position++) {
-        PlannedCell planned = order.get(position);
-        if (!finished.contains(new Place(block, planned.cell()))
-            && !visit(block, position, planned)) {
-          return RunOutcome.End.INTERRUPTED;
-        }
+      if (!visitAll(block)) {
+        return RunOutcome.End.INTERRUPTED;
       }
     }
     return RunOutcome.End.COMPLETE;
   }
 
+  /** Whether every visit of the block was made. */
+  private boolean visitAll(int block) throws IOException {
+    List<List<PlannedCell>> order = BlockOrder.visits(plan, block);
+    for (int position = 0; position < order.size(); position++) {
+      List<PlannedCell> remaining = remainingOf(block, order.get(position));
+      if (!remaining.isEmpty() && !visit(block, position, remaining)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean buildImages() throws IOException {
-    boolean all = images.build(plan, this::isStopped);
-    sink.built(images.builds());
-    return all;
+    try {
+      boolean all = images.build(plan, this::isStopped);
+      sink.built(images.builds());
+      return all;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private List<PlannedCell> remainingOf(int block, List<PlannedCell> order) {
@@ -162,70 +176,99 @@ public final class BlockScheduler {
   }
 
   /** Whether the visit was made and recorded; not when the run was stopped on the way. */
-  private boolean visit(int block, int position, PlannedCell planned) throws IOException {
+  private boolean visit(int block, int position, List<PlannedCell> cells) throws IOException {
     if (isStopped()) {
       return false;
     }
-    Cell cell = planned.cell();
-    listener.visiting(block, position, cell);
+    Cell first = cells.get(0).cell();
+    listener.visiting(block, position, first);
     String startedText = Instant.now().toString();
     long visitStartedAt = nanoTime.getAsLong();
-    Optional<Sample> sample = attempt(block, position, planned, startedText);
-    if (sample.isEmpty()) {
-      log.accept("stopped during block " + block + ", " + cell + "; not recorded");
+    List<Sample> samples = attempt(block, position, cells, startedText);
+    if (samples.isEmpty()) {
+      log.accept("stopped during block " + block + ", " + first.visited() + "; not recorded");
       return false;
     }
-    sink.append(sample.get());
-    finished.add(new Place(block, cell));
-    visits++;
-    failures += sample.get().succeeded() ? 0 : 1;
+    for (Sample sample : samples) {
+      sink.append(sample);
+      finished.add(new Place(block, sample.cell()));
+    }
     Duration took = Duration.ofNanos(nanoTime.getAsLong() - visitStartedAt);
-    pace.record(cell, took);
-    advantage.record(sample.get());
-    report(sample.get(), took);
+    for (Sample sample : samples) {
+      visits++;
+      failures += sample.succeeded() ? 0 : 1;
+      pace.record(sample.cell(), took.dividedBy(samples.size()));
+      advantage.record(sample);
+      report(sample, took);
+    }
     return true;
   }
 
-  private Optional<Sample> attempt(
-      int block, int position, PlannedCell planned, String startedText) {
-    Cell cell = planned.cell();
-    Visit visit = null;
-    Fork fork = null;
+  /** The samples of a visit, one for each cell; none when the run was stopped. */
+  private List<Sample> attempt(
+      int block, int position, List<PlannedCell> cells, String startedText) {
+    CellVisit visit = null;
+    Map<Cell, Fork> forks = Map.of();
+    Map<Cell, String> problems = Map.of();
     String reason = null;
     try {
-      Engine engine = engines.get(cell.engine());
-      if (engine == null) {
-        throw new VisitFailedException("this run has no engine " + cell.engine());
-      }
-      visit = new Visit(engine, images.of(cell), planned, provisions.processorBound(cell), log);
-      fork = visit.make(this::setCurrent);
+      visit = visitTo(cells);
+      forks = visit.make(this::setCurrent);
+      problems = visit.problems();
     } catch (VisitFailedException e) {
       reason = e.getMessage();
       if (isStopped() || (e.wasToldToEnd() && stopsSoon())) {
-        return Optional.empty();
+        return List.of();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stopped.countDown();
-      return Optional.empty();
+      return List.of();
     }
-    return Optional.of(
-        new Sample(
-            block,
-            position,
-            cell,
-            fork == null ? Sample.Outcome.FAILED : Sample.Outcome.OK,
-            reason,
-            startedText,
-            fork,
-            visit == null ? null : visit.overheadSeconds(),
-            visit == null ? null : visit.conditions()));
+    List<Sample> samples = new ArrayList<>();
+    for (PlannedCell planned : cells) {
+      Cell cell = planned.cell();
+      Fork fork = forks.get(cell);
+      samples.add(
+          new Sample(
+              block,
+              position,
+              cell,
+              fork == null ? Sample.Outcome.FAILED : Sample.Outcome.OK,
+              fork == null ? problems.getOrDefault(cell, reason) : null,
+              startedText,
+              fork,
+              // Once for each visit: its steps are not taken again for each of its cells.
+              visit == null || !samples.isEmpty() ? null : visit.overheadSeconds(),
+              visit == null ? null : visit.conditions()));
+    }
+    return samples;
   }
 
-  private synchronized void setCurrent(Container container) {
-    current = container;
-    if (container != null && isStopped()) {
-      container.kill();
+  private CellVisit visitTo(List<PlannedCell> cells) throws VisitFailedException {
+    PlannedCell first = cells.get(0);
+    Cell cell = first.cell();
+    Engine engine = engines.get(cell.engine());
+    if (engine == null) {
+      throw new VisitFailedException("this run has no engine " + cell.engine());
+    }
+    Optional<ServerWorkload> server = provisions.server(cell);
+    if (server.isPresent()) {
+      return new ServerVisit(
+          engine,
+          images.servers().engine(cell),
+          images.servers().of(server.get()),
+          server.get(),
+          cells.stream().map(PlannedCell::cell).toList(),
+          log);
+    }
+    return new Visit(engine, images.of(cell), first, provisions.processorBound(cell), log);
+  }
+
+  private synchronized void setCurrent(Runnable kill) {
+    current = kill;
+    if (kill != null && isStopped()) {
+      kill.run();
     }
   }
 
@@ -249,7 +292,7 @@ public final class BlockScheduler {
 
   private void report(Sample sample, Duration took) {
     Cell cell = sample.cell();
-    int visitsInBlock = plan.cells().size() + plan.sentinels().size();
+    int cellsInBlock = plan.cells().size() + plan.sentinels().size();
     log.accept(
         "block %d, visit %d, %s: %s in %.2f s, overhead %s"
             .formatted(
@@ -263,9 +306,9 @@ public final class BlockScheduler {
         new Progress(
             sample,
             plan.blocks(),
-            visitsInBlock,
+            BlockOrder.visits(plan, sample.block()).size(),
             finished.size(),
-            visitsInBlock * plan.blocks(),
+            cellsInBlock * plan.blocks(),
             took,
             remaining(),
             cell.engine().equals(Cell.HOST_ENGINE) ? OptionalDouble.empty() : advantage.of(cell)));

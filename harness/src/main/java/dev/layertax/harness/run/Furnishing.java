@@ -1,6 +1,6 @@
 package dev.layertax.harness.run;
 
-import dev.layertax.harness.engine.Container;
+import dev.layertax.harness.engine.Cleanup;
 import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Mount;
 import dev.layertax.harness.engine.Volume;
@@ -16,7 +16,7 @@ final class Furnishing implements AutoCloseable {
   private final Target target;
   private Path hostDirectory;
   private Volume volume;
-  private Container container;
+  private Cleanup.Step removal;
 
   Furnishing(Engine engine, Target target) {
     this.engine = engine;
@@ -45,14 +45,15 @@ final class Furnishing implements AutoCloseable {
     return Optional.ofNullable(hostDirectory);
   }
 
-  void holds(Container made) {
-    container = made;
+  /** Takes what removes the container. */
+  void holds(Cleanup.Step removesContainer) {
+    removal = removesContainer;
   }
 
   @Override
   public void close() throws IOException {
-    if (container != null) {
-      container.remove(true);
+    if (removal != null) {
+      removal.run();
     }
     if (volume != null) {
       volume.remove();

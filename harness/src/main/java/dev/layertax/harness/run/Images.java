@@ -3,6 +3,7 @@ package dev.layertax.harness.run;
 import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Image;
+import dev.layertax.harness.server.ServerWorkload;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Environment.ImageBuild;
 import dev.layertax.reports.model.Plan;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -30,6 +32,7 @@ final class Images {
   private final Map<Key, Image> built = new HashMap<>();
   private final Map<Key, VisitFailedException> failed = new HashMap<>();
   private final List<ImageBuild> builds = new ArrayList<>();
+  private final ServerImages servers;
 
   Images(
       Map<String, Engine> engines,
@@ -40,10 +43,16 @@ final class Images {
     this.provisions = provisions;
     this.listener = listener;
     this.log = log;
+    this.servers = new ServerImages(engines, listener, log);
+  }
+
+  /** Those of the run's servers. */
+  ServerImages servers() {
+    return servers;
   }
 
   /** Builds what the plan's cells need; false when stopped before the end. */
-  boolean build(Plan plan, BooleanSupplier stopped) {
+  boolean build(Plan plan, BooleanSupplier stopped) throws InterruptedException {
     long start = System.nanoTime();
     List<PlannedCell> all = new ArrayList<>(plan.cells());
     all.addAll(plan.sentinels());
@@ -51,7 +60,12 @@ final class Images {
       if (stopped.getAsBoolean()) {
         return false;
       }
-      build(planned.cell());
+      Optional<ServerWorkload> server = provisions.server(planned.cell());
+      if (server.isPresent()) {
+        servers.build(planned.cell(), server.get());
+      } else {
+        build(planned.cell());
+      }
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     log.accept("%d images in %.2f s".formatted(built.size(), took.toNanos() / 1e9));

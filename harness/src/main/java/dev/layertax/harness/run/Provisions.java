@@ -1,8 +1,10 @@
 package dev.layertax.harness.run;
 
 import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.harness.server.ServerWorkload;
 import dev.layertax.reports.model.Cell;
 import java.io.IOException;
+import java.util.Optional;
 
 /** What the cells of a run start from. */
 public interface Provisions {
@@ -13,6 +15,11 @@ public interface Provisions {
    * @throws IOException when a program has to write them and did not
    */
   Dataset dataset(Cell cell) throws IOException;
+
+  /** The server that a cell is one of, in place of a program of the measured JVM. */
+  default Optional<ServerWorkload> server(Cell cell) {
+    return Optional.empty();
+  }
 
   /** As {@link dev.layertax.benchmarks.workload.Workload#processorBound}. */
   default boolean processorBound(Cell cell) {

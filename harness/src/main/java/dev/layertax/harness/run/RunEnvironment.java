@@ -11,6 +11,8 @@ import dev.layertax.harness.engine.PageCache;
 import dev.layertax.harness.environment.HostPassport;
 import dev.layertax.harness.environment.Sight;
 import dev.layertax.harness.environment.TargetPassport;
+import dev.layertax.harness.server.ServerWorkload;
+import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
@@ -19,6 +21,7 @@ import dev.layertax.reports.model.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +48,36 @@ public final class RunEnvironment {
    * Passport#invalid}), and must not be visited.
    */
   public static Environment of(Plan plan, Map<String, Engine> engines) throws InterruptedException {
+    return of(plan, engines, Optional.empty());
+  }
+
+  /**
+   * The same with the data directory of a server, which has passports of its own.
+   *
+   * @param server of the plan, if it has one
+   */
+  public static Environment of(
+      Plan plan, Map<String, Engine> engines, Optional<ServerWorkload> server)
+      throws InterruptedException {
     Set<Place> places = new LinkedHashSet<>();
+    Map<Place, Cell> ofServer = new LinkedHashMap<>();
     Stream.concat(plan.cells().stream(), plan.sentinels().stream())
         .map(PlannedCell::cell)
-        .forEach(cell -> places.add(new Place(cell.engine(), cell.target())));
+        .forEach(
+            cell -> {
+              Place place = new Place(cell.engine(), cell.target());
+              if (server.isPresent() && server.get().hasCell(cell)) {
+                ofServer.putIfAbsent(place, cell);
+              } else {
+                places.add(place);
+              }
+            });
     List<Passport> passports = new ArrayList<>();
     for (Place place : places) {
       passports.add(passport(engines.get(place.engine()), place));
+    }
+    for (Cell cell : ofServer.values()) {
+      passports.add(ServerPassport.of(engines.get(cell.engine()), server.orElseThrow(), cell));
     }
     return new Environment(
         Plan.SCHEMA_VERSION, HostPassport.of(plan.layertaxVersion(), PageCache.STATE), passports);
@@ -73,7 +99,7 @@ public final class RunEnvironment {
       Image image = engine.build(NOTHING);
       Container container =
           engine.create(new ContainerOptions(image, furnishing.mount(), Map.of()));
-      furnishing.holds(container);
+      furnishing.holds(() -> container.remove(true));
       container.start();
       return TargetPassport.of(
           place.engine(), place.target(), look(container), image.path(), container.facts());

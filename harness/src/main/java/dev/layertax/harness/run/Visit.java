@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** One visit to a cell: fresh storage, one fork, and nothing left of it. */
-final class Visit {
+final class Visit implements CellVisit {
 
   /** Start, JMH's own time, a single shot's unknown length and a slow disk. */
   private static final Duration TIMEOUT_BASE = Duration.ofMinutes(2);
@@ -45,11 +45,6 @@ final class Visit {
    */
   private static final List<String> COMPILED_EARLY =
       List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.05");
-
-  /** Hears of the container that runs now, null for none, so that it can be killed. */
-  interface Current {
-    void set(Container container);
-  }
 
   private final Engine engine;
   private final Image image;
@@ -79,22 +74,18 @@ final class Visit {
     this.furnishing = new Furnishing(engine, planned.cell().target());
   }
 
-  /**
-   * Makes the visit.
-   *
-   * @throws VisitFailedException with the reason, when it gave no measurement
-   */
-  Fork make(Current current) throws VisitFailedException, InterruptedException {
+  @Override
+  public Map<Cell, Fork> make(Current current) throws VisitFailedException, InterruptedException {
     try {
       timed("create", this::create);
       timed("fill", this::fill);
       timed("settle", engine::settle);
       timed("start", container::start);
-      current.set(container);
+      current.set(container::kill);
       timed("warm", container::warm);
       // Again, as a kill without effect on the warming is still to end the fork.
-      current.set(container);
-      return fork();
+      current.set(container::kill);
+      return Map.of(cell(), fork());
     } catch (IOException e) {
       throw VisitFailedException.of(cell().target().toString(), e);
     } catch (RuntimeException e) {
@@ -109,11 +100,18 @@ final class Visit {
     }
   }
 
-  SortedMap<String, Double> overheadSeconds() {
+  @Override
+  public Map<Cell, String> problems() {
+    return Map.of();
+  }
+
+  @Override
+  public SortedMap<String, Double> overheadSeconds() {
     return overheadSeconds;
   }
 
-  SortedMap<String, Double> conditions() {
+  @Override
+  public SortedMap<String, Double> conditions() {
     return MachineConditions.now().since(before);
   }
 
@@ -126,7 +124,7 @@ final class Visit {
         engine.create(
             new ContainerOptions(
                 image, furnishing.mount(), Map.of("dev.layertax.cell", cell().toString())));
-    furnishing.holds(container);
+    furnishing.holds(() -> container.remove(true));
   }
 
   private void fill() throws IOException {
@@ -143,7 +141,7 @@ final class Visit {
           "the fork did not end within " + timeout().toSeconds() + " s and was killed");
     }
     if (exit.exitCode() != 0) {
-      throw VisitFailedException.of(cell(), exit);
+      throw VisitFailedException.of(cell(), "the fork", exit);
     }
     String text =
         exit.result()

@@ -31,13 +31,16 @@ final class VisitFailedException extends Exception {
     return new VisitFailedException(explained(storage, nameless ? e.getMessage() : e.toString()));
   }
 
-  static VisitFailedException of(Cell cell, ForkExit exit) {
+  /**
+   * @param what ended
+   */
+  static VisitFailedException of(Cell cell, String what, ForkExit exit) {
     List<String> tail = exit.errorTail();
     String last = tail.isEmpty() ? "nothing on stderr" : tail.get(tail.size() - 1);
     return new VisitFailedException(
         explained(
             cell.target().toString(),
-            "the fork ended with exit code " + exit.exitCode() + ": " + last),
+            what + " ended with exit code " + exit.exitCode() + ": " + last),
         TOLD_TO_END.contains(exit.exitCode()));
   }
 

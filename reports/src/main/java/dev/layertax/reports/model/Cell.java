@@ -21,6 +21,9 @@ public record Cell(
   /** The engine name of the sentinels, which run beside every engine. */
   public static final String HOST_ENGINE = "host";
 
+  /** The parameter that tells apart what one visit measures one after the other. */
+  public static final String PHASE = "phase";
+
   public Cell {
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(workload, "workload");
@@ -35,6 +38,16 @@ public record Cell(
   /** The same workload, parameters and engine on another target. */
   public Cell on(Target other) {
     return new Cell(engine, workload, params, other);
+  }
+
+  /** What a visit goes to: the cells of one visit differ in their {@link #PHASE} alone. */
+  public Cell visited() {
+    if (!params.containsKey(PHASE)) {
+      return this;
+    }
+    SortedMap<String, String> others = new TreeMap<>(params);
+    others.remove(PHASE);
+    return new Cell(engine, workload, others, target);
   }
 
   /** Workload and parameters in one line, for example {@code first-write size=64MiB}. */

@@ -35,11 +35,20 @@ public record Environment(
 
   /** Why the cell's target is not what its name says; empty when it is, or was not looked at. */
   public Optional<String> invalid(Cell cell) {
-    return passports.stream()
-        .filter(passport -> passport.engine().equals(cell.engine()))
-        .filter(passport -> passport.target() == cell.target())
+    return passport(cell).flatMap(Passport::invalid);
+  }
+
+  /** The passport of the cell's target: its workload's own, or else everybody's. */
+  public Optional<Passport> passport(Cell cell) {
+    List<Passport> ofTarget =
+        passports.stream()
+            .filter(passport -> passport.engine().equals(cell.engine()))
+            .filter(passport -> passport.target() == cell.target())
+            .toList();
+    return ofTarget.stream()
+        .filter(passport -> cell.workload().equals(passport.workload()))
         .findFirst()
-        .flatMap(Passport::invalid);
+        .or(() -> ofTarget.stream().filter(passport -> passport.workload() == null).findFirst());
   }
 
   /** The same with the images, each engine's dataset once: what was built first stays. */

@@ -149,6 +149,7 @@ public record Results(
   public Optional<String> invalid(Cell cell) {
     return invalid.stream()
         .filter(one -> one.engine().equals(cell.engine()) && one.target() == cell.target())
+        .filter(one -> one.workload() == null || one.workload().equals(cell.workload()))
         .map(InvalidTarget::reason)
         .findFirst();
   }
@@ -156,8 +157,19 @@ public record Results(
   /** A block left out, and the rule that did it. */
   public record SetAsideBlock(int block, String reason) {}
 
-  /** A target that is not what its name says, and why, in one sentence without its full stop. */
-  public record InvalidTarget(String engine, Target target, String reason) {}
+  /**
+   * A target that is not what its name says.
+   *
+   * @param reason why, in one sentence without its full stop
+   * @param workload in whose containers it is so; null for all
+   */
+  public record InvalidTarget(String engine, Target target, String reason, String workload) {
+
+    /** One that is so for every workload. */
+    public InvalidTarget(String engine, Target target, String reason) {
+      this(engine, target, reason, null);
+    }
+  }
 
   /** A visit that gave no measurement. */
   public record Failure(int block, Cell cell, String reason) {}

@@ -319,7 +319,7 @@ public final class MarkdownSummary {
                 passport ->
                     List.of(
                         passport.engine(),
-                        passport.target().label(),
+                        passport.label(),
                         PassportFacts.sentence(passport),
                         PassportFacts.value(passport, "fsync"),
                         PassportFacts.value(passport, "freeBytes"),

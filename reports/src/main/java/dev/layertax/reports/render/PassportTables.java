@@ -40,7 +40,7 @@ final class PassportTables {
                 rows.computeIfAbsent(passport.engine(), engine -> new ArrayList<>())
                     .add(
                         List.of(
-                            Page.Cell.of(passport.target().label()),
+                            Page.Cell.of(passport.label()),
                             Page.Cell.of(PassportFacts.sentence(passport)),
                             Page.Cell.of(PassportFacts.value(passport, "fsync")))));
     return new Table(
@@ -56,7 +56,7 @@ final class PassportTables {
         .map(
             passport ->
                 new Table(
-                    passport.target() + (severalEngines ? " of " + passport.engine() : ""),
+                    passport.label() + (severalEngines ? " of " + passport.engine() : ""),
                     List.of(Column.text("Fact"), Column.text("Value")),
                     rows(passport)))
         .toList();

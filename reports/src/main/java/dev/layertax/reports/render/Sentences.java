@@ -105,6 +105,7 @@ final class Sentences {
             one ->
                 Names.capitalised(Names.target(one.target()))
                     + (severalEngines ? " of engine " + one.engine() : "")
+                    + (one.workload() == null ? "" : ", for " + one.workload() + ",")
                     + " was not measured, because it is not what its name says: "
                     + one.reason()
                     + ".")

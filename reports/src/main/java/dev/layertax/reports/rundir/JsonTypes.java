@@ -105,7 +105,10 @@ final class JsonTypes {
     }
   }
 
-  /** A file that was written before images were recorded has none. */
+  /**
+   * A file that was written before images were recorded has none, and a passport for all workloads
+   * names none.
+   */
   static final class EnvironmentOfAnyAge extends JsonDeserializer<Environment> {
 
     private record Whole(
@@ -120,6 +123,11 @@ final class JsonTypes {
       JsonNode tree = in.readValueAsTree();
       if (tree instanceof ObjectNode object && !object.has("images")) {
         object.putArray("images");
+      }
+      for (JsonNode passport : tree.path("passports")) {
+        if (passport instanceof ObjectNode object && !object.has("workload")) {
+          object.putNull("workload");
+        }
       }
       Whole whole = in.getCodec().treeToValue(tree, Whole.class);
       return new Environment(

@@ -1,5 +1,6 @@
 package dev.layertax.reports.rundir;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -24,6 +25,7 @@ import dev.layertax.reports.model.EngineCost;
 import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Fork;
 import dev.layertax.reports.model.Latencies;
+import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.RunComparison;
@@ -75,6 +77,8 @@ final class RunJson {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .addMixIn(Passport.class, WorkloadIfAny.class)
+            .addMixIn(Results.InvalidTarget.class, WorkloadIfAny.class)
             .addMixIn(CellCost.class, CellFirst.class)
             .addMixIn(EngineCost.class, CellFirst.class)
             .addMixIn(Results.Failure.class, CellFirst.class)
@@ -96,6 +100,12 @@ final class RunJson {
   interface CellFirst {
     @JsonUnwrapped
     Cell cell();
+  }
+
+  /** What is about every workload says nothing of one. */
+  interface WorkloadIfAny {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    String workload();
   }
 
   /** One line of JSON, its {@code \n} included. */

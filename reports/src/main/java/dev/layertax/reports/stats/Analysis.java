@@ -4,6 +4,7 @@ import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Fidelity;
 import dev.layertax.reports.model.Fork;
+import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
@@ -107,18 +108,31 @@ public final class Analysis {
   private List<Results.InvalidTarget> invalid() {
     return run.environment().passports().stream()
         .filter(passport -> passport.invalid().isPresent())
-        .filter(
-            passport ->
-                cells.stream()
-                    .anyMatch(
-                        cell ->
-                            cell.engine().equals(passport.engine())
-                                && cell.target() == passport.target()))
-        .map(
-            passport ->
-                new Results.InvalidTarget(
-                    passport.engine(), passport.target(), passport.invalid().get()))
+        .flatMap(this::invalid)
         .toList();
+  }
+
+  /** Once for all workloads, or, where some have a passport of their own, for each it is about. */
+  private Stream<Results.InvalidTarget> invalid(Passport passport) {
+    List<Cell> about =
+        cells.stream()
+            .filter(cell -> run.environment().passport(cell).filter(passport::equals).isPresent())
+            .toList();
+    boolean forAll =
+        run.environment().passports().stream()
+            .filter(other -> other.engine().equals(passport.engine()))
+            .filter(other -> other.target() == passport.target())
+            .allMatch(other -> other.workload() == null);
+    return (forAll
+            ? about.stream().limit(1).map(cell -> (String) null)
+            : about.stream().map(Cell::workload).distinct())
+        .map(
+            workload ->
+                new Results.InvalidTarget(
+                    passport.engine(),
+                    passport.target(),
+                    passport.invalid().orElseThrow(),
+                    workload));
   }
 
   /** Every target against the writable layer of its engine, measured or not. */
@@ -158,10 +172,9 @@ public final class Analysis {
   /** Whether both devices are known and are not one. */
   private boolean liesElsewhere(Cell cell, Target reference) {
     Set<String> devices =
-        run.environment().passports().stream()
-            .filter(passport -> passport.engine().equals(cell.engine()))
-            .filter(
-                passport -> passport.target() == cell.target() || passport.target() == reference)
+        Stream.of(cell, cell.on(reference))
+            .map(run.environment()::passport)
+            .flatMap(Optional::stream)
             .map(passport -> passport.facts().get("device"))
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());

@@ -36,7 +36,7 @@ final class EnvironmentDifferences {
                     .forEach(
                         (name, value) ->
                             facts.put(
-                                passport.engine() + "." + passport.target() + "." + name, value)));
+                                passport.engine() + "." + passport.label() + "." + name, value)));
     return facts;
   }
 }

@@ -56,6 +56,15 @@ public final class Names {
           Map.entry(
               "h2-first-transaction", "First transaction of H2 on an image's database, synced"));
 
+  /** Phases of a server's visit, by workload and phase. */
+  private static final Map<String, String> PHASES =
+      Map.of(
+          "postgresql start", "Start of PostgreSQL to its first answer",
+          "postgresql first", "First transactions of PostgreSQL after its start",
+          "postgresql steady", "Transaction of PostgreSQL in steady state",
+          "postgresql checkpoint", "CHECKPOINT of PostgreSQL",
+          "postgresql vacuum-full", "VACUUM FULL of PostgreSQL");
+
   private static final Map<String, String> FLAGS =
       Map.of(
           "shape", "the t and the signed-rank test disagree",
@@ -150,6 +159,11 @@ public final class Names {
   }
 
   private static String stem(String workload, SortedMap<String, String> params) {
+    String phase = PHASES.get(workload + " " + params.get(Cell.PHASE));
+    if (phase != null) {
+      params.remove(Cell.PHASE);
+      return phase;
+    }
     String template = QUESTIONS.get(workload);
     return template == null
         ? capitalised(workload.replace('-', ' '))

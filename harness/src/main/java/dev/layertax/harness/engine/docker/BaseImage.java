@@ -11,13 +11,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * An image of the user's that containers run on.
+ * An image of the user's that containers run on, or a server in it.
  *
  * @param reference its name
  * @param id what the engine knows it by, whatever its name comes to mean
+ * @param user who its programs run as; root where it names none
  * @param volumes paths at which it declares a VOLUME: every container gets a volume there, unasked
  */
-record BaseImage(String reference, String id, SortedSet<String> volumes) {
+record BaseImage(String reference, String id, String user, SortedSet<String> volumes) {
 
   BaseImage {
     volumes = Collections.unmodifiableSortedSet(new TreeSet<>(volumes));
@@ -26,9 +27,11 @@ record BaseImage(String reference, String id, SortedSet<String> volumes) {
   /**
    * Looks at it.
    *
+   * @param otherwise what a user can do who does not have it, as words after a comma
    * @throws IOException when the engine has no such image
    */
-  static BaseImage of(DockerConnection connection, String reference) throws IOException {
+  static BaseImage of(DockerConnection connection, String reference, String otherwise)
+      throws IOException {
     Optional<InspectImageResponse> found =
         connection.call(
             "look at image " + reference,
@@ -45,8 +48,16 @@ record BaseImage(String reference, String id, SortedSet<String> volumes) {
                 new IOException(
                     "the Docker Engine has no image "
                         + reference
-                        + "; nothing is pulled here: docker pull it, or leave out --base-image"));
-    return new BaseImage(reference, image.getId(), volumes(image));
+                        + "; nothing is pulled here: docker pull it, "
+                        + otherwise));
+    return new BaseImage(reference, image.getId(), user(image), volumes(image));
+  }
+
+  private static String user(InspectImageResponse image) {
+    return Optional.ofNullable(image.getConfig())
+        .map(ContainerConfig::getUser)
+        .filter(user -> !user.isEmpty())
+        .orElse("0");
   }
 
   private static SortedSet<String> volumes(InspectImageResponse image) {

@@ -10,6 +10,7 @@ import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.VolumeOptions;
 import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.Mount;
+import dev.layertax.harness.engine.archive.TarRoot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ record ContainerCreation(
     ContainerUser user,
     Set<String> declared) {
 
-  private static final int DIRECTORY_MODE = 755;
+  private static final int DIRECTORY_MODE = 0755;
 
   String create(DockerClient client, ContainerOptions wanted, List<String> keeper) {
     Map<String, String> all = new HashMap<>(wanted.labels());
@@ -48,7 +49,37 @@ record ContainerCreation(
         .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
         .withStopSignal("SIGTERM")
         .withStdinOpen(true)
-        .withHostConfig(host(wanted.mount(), wanted.image().path()))
+        .withHostConfig(
+            storage(
+                confined().withCapDrop(Capability.ALL),
+                wanted.mount(),
+                wanted.image().path(),
+                new TarRoot(user.owner(), DIRECTORY_MODE)))
+        .exec()
+        .getId();
+  }
+
+  /**
+   * A container of a user's server: it keeps the capabilities that the engine gives every
+   * container, as the server would have them. Its first process is root's, because what one of
+   * another user's has beside it gets none of root's capabilities, and cannot look.
+   *
+   * @param directory whose owner and mode a tmpfs in its place gets
+   */
+  String createServer(DockerClient client, ContainerOptions wanted, TarRoot directory) {
+    Map<String, String> all = new HashMap<>(wanted.labels());
+    all.putAll(container());
+    return client
+        .createContainerCmd(wanted.image().name())
+        .withName(name())
+        .withLabels(all)
+        .withUser("0")
+        .withEntrypoint(WaitingShell.WORDS)
+        .withCmd(List.of())
+        .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
+        .withStopSignal("SIGTERM")
+        .withStdinOpen(true)
+        .withHostConfig(storage(confined(), wanted.mount(), wanted.image().path(), directory))
         .exec()
         .getId();
   }
@@ -65,19 +96,21 @@ record ContainerCreation(
         .getId();
   }
 
-  private HostConfig host(Mount mount, String path) {
-    HostConfig host =
-        HostConfig.newHostConfig()
-            .withNetworkMode("none")
-            .withCapDrop(Capability.ALL)
-            .withSecurityOpts(List.of("no-new-privileges"))
-            .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+  private static HostConfig confined() {
+    return HostConfig.newHostConfig()
+        .withNetworkMode("none")
+        .withSecurityOpts(List.of("no-new-privileges"))
+        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+  }
+
+  private HostConfig storage(HostConfig host, Mount mount, String path, TarRoot directory) {
     if (mount instanceof Mount.Tmpfs) {
       host.withTmpFs(
           Map.of(
               path,
-              "rw,uid=%d,gid=%d,mode=%d"
-                  .formatted(user.owner().user(), user.owner().group(), DIRECTORY_MODE)));
+              "rw,uid=%d,gid=%d,mode=%o"
+                  .formatted(
+                      directory.owner().user(), directory.owner().group(), directory.mode())));
     }
     List<com.github.dockerjava.api.model.Mount> mounts = new ArrayList<>();
     asked(mount, path).ifPresent(mounts::add);

@@ -1,5 +1,6 @@
 package dev.layertax.harness.engine.docker;
 
+import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.api.command.InspectExecResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.layertax.harness.engine.ForkExit;
@@ -24,14 +25,24 @@ final class ContainerProgram {
 
   private final DockerConnection connection;
   private final String container;
-  private final String user;
+  private final Optional<String> user;
+  private final Optional<String> directory;
   private final Consumer<String> log;
 
+  /**
+   * @param user empty for the container's own
+   * @param directory where it starts; empty for the container's own
+   */
   ContainerProgram(
-      DockerConnection connection, String container, String user, Consumer<String> log) {
+      DockerConnection connection,
+      String container,
+      Optional<String> user,
+      Optional<String> directory,
+      Consumer<String> log) {
     this.connection = connection;
     this.container = container;
     this.user = user;
+    this.directory = directory;
     this.log = log;
   }
 
@@ -44,13 +55,19 @@ final class ContainerProgram {
    * Runs it and waits for its end.
    *
    * @param result where it writes its result; empty for a program without one
+   * @param lines takes what it prints on stdout
    * @param kill for the timeout
    */
-  ForkExit run(List<String> words, Optional<String> result, Duration timeout, Kill kill)
+  ForkExit run(
+      List<String> words,
+      Optional<String> result,
+      Consumer<String> lines,
+      Duration timeout,
+      Kill kill)
       throws IOException, InterruptedException {
     String exec = create(words);
     long startedAt = System.nanoTime();
-    ProgramOutput output = new ProgramOutput("exec " + exec.substring(0, 12), log);
+    ProgramOutput output = new ProgramOutput("exec " + exec.substring(0, 12), lines, log);
     connection.callPatiently(
         "start a program in container " + container,
         client -> client.execStartCmd(exec).exec(output));
@@ -77,16 +94,17 @@ final class ContainerProgram {
   private String create(List<String> words) throws IOException {
     return connection.call(
         "prepare a program in container " + container,
-        client ->
-            client
-                .execCreateCmd(container)
-                .withAttachStdout(true)
-                .withAttachStderr(true)
-                .withUser(user)
-                .withWorkingDir(ImageChain.WORKING_PATH)
-                .withCmd(words.toArray(String[]::new))
-                .exec()
-                .getId());
+        client -> {
+          ExecCreateCmd command =
+              client
+                  .execCreateCmd(container)
+                  .withAttachStdout(true)
+                  .withAttachStderr(true)
+                  .withCmd(words.toArray(String[]::new));
+          user.ifPresent(command::withUser);
+          directory.ifPresent(command::withWorkingDir);
+          return command.exec().getId();
+        });
   }
 
   private boolean await(ProgramOutput output, Duration timeout)

@@ -1,8 +1,5 @@
 package dev.layertax.harness.engine.docker;
 
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.exception.NotModifiedException;
 import dev.layertax.harness.engine.Cleanup;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ContainerOptions;
@@ -15,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +26,6 @@ import java.util.function.Consumer;
 final class DockerContainer implements Container {
 
   private static final Duration WARM_TIMEOUT = Duration.ofMinutes(10);
-  private static final int STOP_SECONDS = 10;
 
   private final DockerConnection connection;
   private final String id;
@@ -40,9 +35,8 @@ final class DockerContainer implements Container {
   private final ContainerStorage storage;
   private final ContainerArchive archive;
   private final Consumer<DockerContainer> onRemove;
+  private final ContainerLife life;
   private int runs;
-  private boolean running;
-  private volatile boolean killed;
 
   DockerContainer(
       DockerConnection connection,
@@ -61,6 +55,7 @@ final class DockerContainer implements Container {
     this.storage = storage;
     this.archive = archive;
     this.onRemove = onRemove;
+    this.life = new ContainerLife(connection, id);
   }
 
   @Override
@@ -85,35 +80,12 @@ final class DockerContainer implements Container {
 
   @Override
   public void start() throws IOException {
-    if (!running) {
-      killed = false;
-      connection.call(
-          "start container " + id,
-          client -> {
-            try {
-              return client.startContainerCmd(id).exec();
-            } catch (NotModifiedException e) {
-              return null;
-            }
-          });
-      running = true;
-    }
+    life.start();
   }
 
   @Override
   public void stop() throws IOException {
-    if (running) {
-      running = false;
-      connection.call(
-          "stop container " + id,
-          client -> {
-            try {
-              return client.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec();
-            } catch (NotModifiedException e) {
-              return null;
-            }
-          });
-    }
+    life.stop();
   }
 
   /** From within, as a remote engine's files can only be read there; it has to run for that. */
@@ -156,18 +128,22 @@ final class DockerContainer implements Container {
   @Override
   public ForkExit run(ForkCommand command, Duration timeout)
       throws IOException, InterruptedException {
-    if (killed) {
+    if (life.isKilled()) {
       return killedAtOnce();
     }
-    if (!running) {
+    if (!life.isRunning()) {
       throw new IllegalStateException(id + " is not running; start it first");
     }
     String result = ImageChain.WORKING_PATH + "/result-" + runs++ + ".tsv";
     try {
       return program.run(
-          jvm.words(command, location(), result), Optional.of(result), timeout, this::end);
+          jvm.words(command, location(), result),
+          Optional.of(result),
+          line -> {},
+          timeout,
+          life::end);
     } catch (IOException e) {
-      if (killed) {
+      if (life.isKilled()) {
         return killedAtOnce();
       }
       throw e;
@@ -180,26 +156,7 @@ final class DockerContainer implements Container {
 
   @Override
   public void kill() {
-    killed = true;
-    try {
-      end();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
-  }
-
-  /** Kills the first process, and with it all others; of one that does not run: no effect. */
-  private void end() throws IOException {
-    connection.call(
-        "kill container " + id,
-        client -> {
-          try {
-            return client.killContainerCmd(id).exec();
-          } catch (NotFoundException | ConflictException e) {
-            return null;
-          }
-        });
-    running = false;
+    life.kill();
   }
 
   @Override
@@ -229,22 +186,9 @@ final class DockerContainer implements Container {
 
   @Override
   public void remove(boolean withAnonymousVolumes) throws IOException {
-    running = false;
     // Of those that nobody asked for nobody asks what became of them.
     List<DockerVolume> unasked = withAnonymousVolumes ? List.of() : storage.unaskedVolumes();
-    connection.call(
-        "remove container " + id,
-        client -> {
-          try {
-            return client
-                .removeContainerCmd(id)
-                .withForce(true)
-                .withRemoveVolumes(withAnonymousVolumes)
-                .exec();
-          } catch (NotFoundException e) {
-            return null;
-          }
-        });
+    life.remove(withAnonymousVolumes);
     onRemove.accept(this);
     Cleanup cleanup = new Cleanup();
     unasked.forEach(volume -> cleanup.attempt(volume::remove));

@@ -6,7 +6,12 @@ import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.engine.ContainerOptions;
 import dev.layertax.harness.engine.Engine;
 import dev.layertax.harness.engine.Image;
+import dev.layertax.harness.engine.Mount;
 import dev.layertax.harness.engine.ProgramPath;
+import dev.layertax.harness.engine.ServerContainer;
+import dev.layertax.harness.engine.ServerEngine;
+import dev.layertax.harness.engine.ServerImage;
+import dev.layertax.harness.engine.ServerSource;
 import dev.layertax.harness.engine.Storage;
 import dev.layertax.harness.engine.StorageTree;
 import dev.layertax.harness.engine.Volume;
@@ -28,7 +33,7 @@ import java.util.function.Consumer;
 /**
  * Containers of a real Docker Engine. Its images stay for the next run; {@code clean} is theirs.
  */
-public final class DockerEngine implements Engine {
+public final class DockerEngine implements Engine, ServerEngine {
 
   /** The name in commands, files and reports. */
   public static final String NAME = "docker";
@@ -40,6 +45,7 @@ public final class DockerEngine implements Engine {
   private final Consumer<String> log;
   private final String run;
   private final Map<String, String> labels;
+  private final DockerServers servers;
   private final Set<DockerContainer> containers = new LinkedHashSet<>();
   private final Set<String> held = new HashSet<>();
   private final Set<Path> hostDirectories = new LinkedHashSet<>();
@@ -91,6 +97,14 @@ public final class DockerEngine implements Engine {
     this.log = log;
     this.run = storage.root().getFileName().toString();
     this.labels = Labels.of(run, OwnerProcess.self());
+    this.servers =
+        new DockerServers(
+            connection,
+            new ImageBuild(connection, labels, log),
+            options,
+            storage,
+            this::creation,
+            log);
   }
 
   @Override
@@ -141,7 +155,8 @@ public final class DockerEngine implements Engine {
 
   private Optional<BaseImage> baseImage() throws IOException {
     return options.baseImage().isPresent()
-        ? Optional.of(BaseImage.of(connection, options.baseImage().get()))
+        ? Optional.of(
+            BaseImage.of(connection, options.baseImage().get(), "or leave out --base-image"))
         : Optional.empty();
   }
 
@@ -173,12 +188,11 @@ public final class DockerEngine implements Engine {
   }
 
   private ContainerCreation creation() {
-    return new ContainerCreation(
-        labels,
-        number++,
-        options,
-        user,
-        baseImage.map(BaseImage::volumes).orElse(Collections.emptySortedSet()));
+    return creation(baseImage.map(BaseImage::volumes).orElse(Collections.emptySortedSet()));
+  }
+
+  private ContainerCreation creation(Set<String> declared) {
+    return new ContainerCreation(labels, number++, options, user, declared);
   }
 
   @Override
@@ -250,7 +264,12 @@ public final class DockerEngine implements Engine {
               id,
               wanted,
               jvm,
-              new ContainerProgram(connection, id, user.owner().toString(), log),
+              new ContainerProgram(
+                  connection,
+                  id,
+                  Optional.of(user.owner().toString()),
+                  Optional.of(ImageChain.WORKING_PATH),
+                  log),
               new ContainerStorage(connection, id, wanted, options, baseImage),
               new ContainerArchive(connection, id, user.owner(), storage),
               containers::remove);
@@ -259,6 +278,17 @@ public final class DockerEngine implements Engine {
     } catch (IOException e) {
       throw Cleanup.after(e, () -> remove(id));
     }
+  }
+
+  @Override
+  public ServerImage serverImage(ServerSource source) throws IOException, InterruptedException {
+    return servers.image(source);
+  }
+
+  @Override
+  public ServerContainer createServer(ServerImage image, Mount mount, Map<String, String> more)
+      throws IOException {
+    return servers.create(image, mount, more);
   }
 
   /**

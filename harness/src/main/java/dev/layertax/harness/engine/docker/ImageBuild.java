@@ -68,7 +68,8 @@ final class ImageBuild {
             .orElseThrow(() -> new IOException("the image " + name + " was built and is gone")));
   }
 
-  private Optional<String> find(String name, String digest) throws IOException {
+  /** The id of the image with that name and content. */
+  Optional<String> find(String name, String digest) throws IOException {
     return connection.call(
         "look for image " + name,
         client -> {

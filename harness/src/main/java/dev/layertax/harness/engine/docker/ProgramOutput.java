@@ -18,12 +18,17 @@ final class ProgramOutput extends ResultCallback.Adapter<Frame> {
   private static final int TAIL_LINES = 20;
 
   private final String name;
+  private final Consumer<String> lines;
   private final Consumer<String> log;
   private final Map<StreamType, ByteArrayOutputStream> unfinished = new EnumMap<>(StreamType.class);
   private final Deque<String> tail = new ArrayDeque<>();
 
-  ProgramOutput(String name, Consumer<String> log) {
+  /**
+   * @param lines takes what is printed on stdout
+   */
+  ProgramOutput(String name, Consumer<String> lines, Consumer<String> log) {
     this.name = name;
+    this.lines = lines;
     this.log = log;
   }
 
@@ -53,6 +58,8 @@ final class ProgramOutput extends ResultCallback.Adapter<Frame> {
       if (tail.size() > TAIL_LINES) {
         tail.removeFirst();
       }
+    } else {
+      lines.accept(line);
     }
   }
 

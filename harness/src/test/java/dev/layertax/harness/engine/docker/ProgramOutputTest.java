@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ProgramOutputTest {
 
   private final List<String> log = new ArrayList<>();
-  private final ProgramOutput output = new ProgramOutput("fork 1", log::add);
+  private final ProgramOutput output = new ProgramOutput("fork 1", line -> {}, log::add);
 
   private void out(String text) {
     output.onNext(new Frame(StreamType.STDOUT, text.getBytes(UTF_8)));
