@@ -48,13 +48,7 @@ public final class Names {
           Map.entry("doublewrite", "Batch of {page} pages through a doublewrite file"),
           Map.entry("lsm-compaction", "Flush and compaction of {buffer} tables of an LSM tree"),
           Map.entry("preallocate", "Record in a preallocated log segment"),
-          Map.entry("log-rotate", "Rotation of a log of {record} records"),
-          Map.entry("sqlite-transaction", "Transaction of SQLite"),
-          Map.entry(
-              "sqlite-first-transaction", "First transaction of SQLite on an image's database"),
-          Map.entry("h2-transaction", "Transaction of H2, synced"),
-          Map.entry(
-              "h2-first-transaction", "First transaction of H2 on an image's database, synced"));
+          Map.entry("log-rotate", "Rotation of a log of {record} records"));
 
   /** Phases of a server's visit, by workload and phase. */
   private static final Map<String, String> PHASES =
