@@ -27,6 +27,9 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 public final class JmhBenchmarks {
   static final String LOCATION = "location";
 
+  /** Layertax describes its own, and has some that are no workloads. */
+  private static final String OURS = "dev.layertax.";
+
   /** Of several modes of one benchmark the one that tells most is measured. */
   private static final List<Mode> MOST_TELLING_FIRST =
       List.of(Mode.SampleTime, Mode.AverageTime, Mode.Throughput, Mode.SingleShotTime);
@@ -56,7 +59,9 @@ public final class JmhBenchmarks {
     Map<String, List<BenchmarkListEntry>> byMethod = new LinkedHashMap<>();
     for (BenchmarkListEntry entry : entries) {
       boolean isDescribed =
-          known.contains(entry.getUserClassQName()) || known.contains(entry.getUsername());
+          entry.getUserClassQName().startsWith(OURS)
+              || known.contains(entry.getUserClassQName())
+              || known.contains(entry.getUsername());
       if (!isDescribed && params(entry).containsKey(LOCATION)) {
         byMethod.computeIfAbsent(entry.getUsername(), any -> new ArrayList<>()).add(entry);
       }

@@ -129,9 +129,14 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private void print(List<Workload> workloads, PrintWriter out) {
+    int width = workloads.stream().mapToInt(workload -> workload.name().length()).max().orElse(1);
     for (Workload workload : workloads) {
       if (brief) {
-        out.printf("  %-19s %s%n", workload.name(), workload.question());
+        out.println(
+            "  "
+                + workload.name()
+                + " ".repeat(width - workload.name().length() + 1)
+                + workload.question());
       } else {
         explain(workload, out);
       }

@@ -48,7 +48,9 @@ class ListCommandTest {
   void list_brief_hasALineForEachWorkload() {
     assertThat(execute("list --brief *")).isZero();
 
-    assertThat(out.toString().lines()).hasSameSizeAs(Workloads.own().all());
+    // After them those of the databases' jar, where it has been built.
+    assertThat(out.toString().lines().map(line -> line.strip().replaceFirst(" .*", "")))
+        .startsWith(Workloads.own().all().stream().map(Workload::name).toArray(String[]::new));
     assertThat(out.toString()).doesNotContain("One operation");
   }
 

@@ -83,6 +83,7 @@ class PlannerTest {
             "checkpoint {page=8KiB, sync=fsync}",
             "doublewrite {page=16KiB, sync=fsync}",
             "doublewrite {page=16KiB, sync=O_DIRECT}",
+            "lsm-compaction {buffer=256KiB, sync=fdatasync}",
             "lsm-compaction {buffer=4MiB, sync=fdatasync}",
             "preallocate {allocation=none, sync=fdatasync}",
             "preallocate {allocation=sparse, sync=fdatasync}",
