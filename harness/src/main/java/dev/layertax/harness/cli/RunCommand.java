@@ -13,17 +13,14 @@ import dev.layertax.harness.run.ProgressListener;
 import dev.layertax.harness.run.ProgressTerminal;
 import dev.layertax.harness.run.RunEnvironment;
 import dev.layertax.harness.run.RunLog;
-import dev.layertax.harness.run.SampleSink;
 import dev.layertax.harness.server.ServerWorkload;
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Environment;
-import dev.layertax.reports.model.Environment.ImageBuild;
 import dev.layertax.reports.model.Guarantees;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Run;
-import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -290,19 +287,6 @@ final class RunCommand implements Callable<Integer> {
     }
     directory.writeEnvironment(now);
     return now;
-  }
-
-  /** Samples, and what the images took, straight into the run directory. */
-  private record RunRecord(RunDirectory directory, Environment environment) implements SampleSink {
-    @Override
-    public void append(Sample sample) throws IOException {
-      directory.append(sample);
-    }
-
-    @Override
-    public void built(List<ImageBuild> images) throws IOException {
-      directory.writeEnvironment(environment.with(images));
-    }
   }
 
   private static void requireUsable(Plan plan, Workbench bench) throws UserException {

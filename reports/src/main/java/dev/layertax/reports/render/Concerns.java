@@ -26,7 +26,7 @@ final class Concerns {
     List<String> concerns = new ArrayList<>();
     report.gate().ifPresent(outcome -> concerns.addAll(gate(outcome)));
     concerns.addAll(sentences.invalid());
-    concerns.addAll(sentences.impossible());
+    concerns.addAll(DatabaseTables.impossible(results));
     sentences.failures().ifPresent(concerns::add);
     if (results.controls().stream()
         .anyMatch(control -> sentences.state(control) == ControlState.DISAGREES)) {

@@ -52,6 +52,7 @@ public final class ConsoleTable {
       out.wrapped(sentences.controls(), "", Terminal.Colour.NONE);
     }
     likeness();
+    DatabaseAdvice.of(report).forEach(advice -> out.wrapped(advice, "  ", Terminal.Colour.NONE));
     new DatabaseTables(report, new QuestionGroups(sentences.severalEngines()))
         .answers()
         .forEach(answer -> out.wrapped(answer, "  ", Terminal.Colour.NONE));

@@ -5,14 +5,19 @@ import dev.layertax.reports.model.DatabasePattern;
 import dev.layertax.reports.model.Fidelity;
 import dev.layertax.reports.model.Prediction;
 import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.UnmeasuredCell;
 import dev.layertax.reports.model.Verification;
 import dev.layertax.reports.render.Page.Column;
 import dev.layertax.reports.render.Page.Table;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -94,7 +99,7 @@ final class DatabaseTables {
     String options =
         alone.stream()
             .flatMap(pattern -> pattern.patterns().stream())
-            .map(line -> "--workload " + line.split(" ", 2)[0])
+            .map(line -> "--workload " + line.replaceFirst(" .*", ""))
             .distinct()
             .collect(Collectors.joining(" "));
     return Optional.of(
@@ -189,5 +194,24 @@ final class DatabaseTables {
             + " of "
             + Figures.count(visits, "visit")
             + ", and was right.");
+  }
+
+  /** One sentence on the workloads that cannot be measured somewhere, whatever the machine. */
+  static List<String> impossible(Results results) {
+    Map<String, Set<String>> workloads = new LinkedHashMap<>();
+    for (UnmeasuredCell one : results.unmeasured()) {
+      String where =
+          " cannot be measured on "
+              + Names.target(one.cell().target())
+              + " of "
+              + Names.engine(one.cell().engine())
+              + ": "
+              + one.reason()
+              + ".";
+      workloads.computeIfAbsent(where, any -> new LinkedHashSet<>()).add(one.cell().workload());
+    }
+    return workloads.entrySet().stream()
+        .map(entry -> Names.joined(List.copyOf(entry.getValue())) + entry.getKey())
+        .toList();
   }
 }

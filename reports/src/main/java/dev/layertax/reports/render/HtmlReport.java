@@ -166,6 +166,7 @@ public final class HtmlReport {
   private void databases(Map<String, Object> page) {
     page.put("databases", databases.matter());
     page.put("databaseAnswers", databases.answers().stream().map(Page::unbroken).toList());
+    page.put("databaseAdvice", DatabaseAdvice.of(report).stream().map(Page::unbroken).toList());
     page.put("predictions", databases.predictions());
     page.put("verifications", databases.verifications());
   }
@@ -210,9 +211,10 @@ public final class HtmlReport {
     if (!sentences.invalid().isEmpty()) {
       alerts.add(new Page.Alert("Not everything is what its name says", sentences.invalid()));
     }
-    if (!sentences.impossible().isEmpty()) {
+    if (!DatabaseTables.impossible(results).isEmpty()) {
       alerts.add(
-          new Page.Alert("Not everything can be measured everywhere", sentences.impossible()));
+          new Page.Alert(
+              "Not everything can be measured everywhere", DatabaseTables.impossible(results)));
     }
     sentences
         .failures()

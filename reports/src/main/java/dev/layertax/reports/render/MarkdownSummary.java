@@ -55,6 +55,7 @@ public final class MarkdownSummary {
                 Figures.count(results.blocks(), "block"),
                 Figures.percent(plan.confidence())));
     out.bullets("Problems", Concerns.of(report));
+    out.bullets("Databases", DatabaseAdvice.of(report));
     out.bullets(
         "Answers: each place against the writable layer, with its "
             + Figures.percent(plan.confidence())

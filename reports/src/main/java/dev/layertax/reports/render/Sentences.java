@@ -5,16 +5,13 @@ import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
-import dev.layertax.reports.model.UnmeasuredCell;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -115,25 +112,6 @@ final class Sentences {
   /** Whether the run has more than one engine, and so each must be named. */
   boolean severalEngines() {
     return severalEngines;
-  }
-
-  /** One sentence on the workloads that cannot be measured somewhere, whatever the machine. */
-  List<String> impossible() {
-    Map<String, Set<String>> workloads = new LinkedHashMap<>();
-    for (UnmeasuredCell one : results.unmeasured()) {
-      String where =
-          " cannot be measured on "
-              + Names.target(one.cell().target())
-              + " of "
-              + Names.engine(one.cell().engine())
-              + ": "
-              + one.reason()
-              + ".";
-      workloads.computeIfAbsent(where, any -> new LinkedHashSet<>()).add(one.cell().workload());
-    }
-    return workloads.entrySet().stream()
-        .map(entry -> Names.joined(List.copyOf(entry.getValue())) + entry.getKey())
-        .toList();
   }
 
   /** Its verdict in one word. */

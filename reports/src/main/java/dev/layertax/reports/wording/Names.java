@@ -68,6 +68,14 @@ public final class Names {
           "correlated", "neighbouring blocks resemble each other",
           "unsteady", "some forks reached no steady state");
 
+  private static final Map<String, String> PRODUCTS =
+      Map.of(
+          "sqlite", "SQLite",
+          "h2", "H2",
+          "rocksdb", "RocksDB",
+          "lucene", "Lucene",
+          "postgresql", "PostgreSQL");
+
   private static final Pattern SIZE = Pattern.compile("(\\d+)([KMG]i?B|B)");
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)} ");
 
@@ -89,6 +97,15 @@ public final class Names {
     StringBuilder text = new StringBuilder(stem(workload, unnamed));
     unnamed.forEach((name, value) -> text.append(", ").append(parameter(name, value)));
     return text.toString();
+  }
+
+  /**
+   * The database that a workload is of, as its makers write it: those of {@code sqlite-transaction}
+   * and {@code sqlite-first-transaction} write SQLite.
+   */
+  public static String product(String workload) {
+    String product = workload.replaceFirst("-.*", "");
+    return PRODUCTS.getOrDefault(product, product);
   }
 
   /** A target with its article: {@code a named volume}, {@code the writable layer}. */

@@ -69,6 +69,7 @@ class DatabaseTablesTest {
         .contains("Does a hand-made pattern foretell the database?")
         .contains("rollback-journal foretells an advantage of 2, the database has 2")
         .contains("within 25")
+        .contains("Put the data of SQLite on a named volume: it outlives the container there")
         .contains("7 rows &lt;b&gt;")
         .contains("looked over after 16 of 16 visits, and was right")
         .contains("SQLite opens files by the operating system.");

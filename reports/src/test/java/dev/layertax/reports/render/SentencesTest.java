@@ -45,7 +45,7 @@ class SentencesTest {
     assertThat(
             sentence(
                 ReportFixture.comparison(
-                    "log-rotate",
+                    "tape-rotate",
                     Map.of("keep", "3", "size", "4KiB"),
                     Target.TMPFS,
                     2,
@@ -54,7 +54,7 @@ class SentencesTest {
                     Verdict.FASTER,
                     1)))
         .isEqualTo(
-            "Log rotate, keep 3, size 4 KiB: tmpfs is 2 times faster than the writable layer, 1.9 to"
+            "Tape rotate, keep 3, size 4 KiB: tmpfs is 2 times faster than the writable layer, 1.9 to"
                 + " 2.1.");
   }
 
