@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -70,7 +71,7 @@ final class Recorder implements OutputFormat {
     Statistics statistics = result.getPrimaryResult().getStatistics();
     IterationCounts counts = StorageState.lastIteration();
     long operations = result.getMetadata().getAllOps();
-    double nanosPerOp = nanosPerOp(benchmark.getMode(), statistics, counts, operations);
+    double nanosPerOp = nanosPerOp(benchmark, params, statistics, counts, operations);
     Trace trace = new Trace(operations, nanosPerOp);
     if (params.getType() == IterationType.WARMUP) {
       warmup.add(trace);
@@ -89,17 +90,31 @@ final class Recorder implements OutputFormat {
   }
 
   /**
-   * By our own clock where the benchmark starts it, else by JMH's; a throughput, of all threads,
-   * becomes the time of one operation.
+   * By our own clock where the benchmark starts it; of a single shot by JMH's. Of a benchmark that
+   * knows nothing of Layertax by JMH's too: its throughput and its mean become the time over the
+   * operations of all threads, and so do samples as long as JMH has kept them all. Where it has
+   * thinned them out their mean is no longer that of the operations, and the iteration's length
+   * stands for the time that passed.
    */
   private static double nanosPerOp(
-      Mode mode, Statistics statistics, IterationCounts counts, long operations) {
-    if (mode == Mode.Throughput) {
+      BenchmarkParams benchmark,
+      IterationParams params,
+      Statistics statistics,
+      IterationCounts counts,
+      long operations) {
+    if (benchmark.getMode() == Mode.SingleShotTime) {
+      return statistics.getMean();
+    }
+    if (counts != null) {
+      return (double) counts.nanos() / operations;
+    }
+    if (benchmark.getMode() == Mode.Throughput) {
       return 1 / statistics.getMean();
     }
-    return mode == Mode.SingleShotTime || counts == null
-        ? statistics.getMean()
-        : (double) counts.nanos() / operations;
+    boolean thinned = benchmark.getMode() == Mode.SampleTime && statistics.getN() < operations;
+    return thinned
+        ? (double) params.getTime().convertTo(TimeUnit.NANOSECONDS) / operations
+        : statistics.getMean() / benchmark.getThreads();
   }
 
   private void addLatencies(Statistics statistics) {

@@ -148,7 +148,9 @@ final class Visit implements CellVisit {
             .orElseThrow(() -> new VisitFailedException("the fork ended well without a result"));
     try {
       ForkReport report = ForkReport.parse(text);
-      overheadSeconds.put("fork", exit.wall().toNanos() / 1e9 - measuredSeconds(report.fork()));
+      // What JMH alone timed is a little more or less than the time that passed.
+      overheadSeconds.put(
+          "fork", Math.max(0, exit.wall().toNanos() / 1e9 - measuredSeconds(report.fork())));
       log.accept(cell() + ": " + report.jvm() + ", file store " + report.store());
       return report.fork();
     } catch (DamagedForkReportException e) {
