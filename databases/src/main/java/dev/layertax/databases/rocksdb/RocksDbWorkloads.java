@@ -20,7 +20,14 @@ public final class RocksDbWorkloads {
             .question("What does a write batch of RocksDB cost?")
             .operation("Write a batch of 8 records of 1 KiB under random keys.")
             .explanation(
-                "RocksDB, and with it TiKV, MyRocks, Kafka Streams and Flink. A batch is appended to the log and kept in memory; tables are only read. Each opening begins a new log and a new manifest, so a layer copies nothing of a shipped database but an empty lock file and the text log that is renamed. Synced, an operation is one append and one fdatasync, as in wal-append: expect the layer to cost as much as a volume on the kernel and in Docker, and tmpfs a tenth. Unsynced it is RocksDB's own work, equal everywhere. Native code: the simulated layer cannot carry it.")
+                "RocksDB, and with it TiKV, MyRocks, Kafka Streams and Flink. A batch is"
+                    + " appended to the log and kept in memory; tables are only read. Each opening"
+                    + " begins a new log and a new manifest, so a layer copies nothing of a shipped"
+                    + " database but an empty lock file and the text log that is renamed. Synced, an"
+                    + " operation is one append and one fdatasync, as in wal-append: expect the layer"
+                    + " to cost as much as a volume on the kernel and in Docker, and tmpfs a tenth."
+                    + " Unsynced it is RocksDB's own work, equal everywhere. Native code: the"
+                    + " simulated layer cannot carry it.")
             .parameter(
                 Shipped.START, "the database that it begins with", Shipped.SHIPPED, Shipped.EMPTY)
             .parameter("sync", "what follows each write to the log", "none", "fdatasync")
@@ -35,7 +42,11 @@ public final class RocksDbWorkloads {
             .operation(
                 "Overwrite a quarter of 4 MiB in four flushed tables, merge all, delete the old.")
             .explanation(
-                "RocksDB never changes a table: a compaction reads the image's where they lie, writes others, fdatasyncs them and the manifest, and deletes the old, which leaves whiteouts: the layer grows by what was rewritten and the image keeps its room. Expect the layer to cost as much as a volume, as lsm-compaction says. Native code: the simulated layer cannot carry it.")
+                "RocksDB never changes a table: a compaction reads the image's where they lie,"
+                    + " writes others, fdatasyncs them and the manifest, and deletes the old, which"
+                    + " leaves whiteouts: the layer grows by what was rewritten and the image keeps"
+                    + " its room. Expect the layer to cost as much as a volume, as lsm-compaction"
+                    + " says. Native code: the simulated layer cannot carry it.")
             .dataset(RocksDbCompact.DATASET)
             .singleShot(params -> RocksDbCompact.WARMUPS, params -> RocksDbCompact.MEASURED)
             .realFilesOnly(NATIVE)

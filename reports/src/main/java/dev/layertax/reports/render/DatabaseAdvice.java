@@ -70,9 +70,9 @@ final class DatabaseAdvice {
         + product
         + " on "
         + Names.target(target)
-        + ": it outlives the container there, in the writable layer it does not. Against the layer, on "
+        + ": it outlives the container there, in the writable layer it does not. What it costs there, on "
         + Names.engine(engine)
-        + ", that makes "
+        + ", against the layer: "
         + String.join("; ", parts(comparisons))
         + ".";
   }
@@ -88,23 +88,23 @@ final class DatabaseAdvice {
               .map(DatabaseAdvice::figure)
               .toList();
       if (!found.isEmpty()) {
-        parts.add(words(verdict) + " " + String.join(", ", found));
+        parts.add(words(verdict) + " " + Names.joined(found));
       }
     }
-    return parts.isEmpty() ? List.of("no difference that was measured") : parts;
+    return parts.isEmpty() ? List.of("not measured") : parts;
   }
 
   private static String words(Verdict verdict) {
     return switch (verdict) {
-      case FASTER -> "faster:";
-      case SLOWER -> "slower:";
-      case EQUIVALENT -> "no difference to:";
-      case INCONCLUSIVE -> "a difference that these blocks do not decide to:";
+      case FASTER -> "faster is";
+      case SLOWER -> "slower is";
+      case EQUIVALENT -> "the same is";
+      case INCONCLUSIVE -> "undecided by these blocks is";
     };
   }
 
   private static String figure(Comparison one) {
-    String question = Names.question(one);
+    String question = "\"" + Names.question(one) + "\"";
     return switch (one.verdict()) {
       case FASTER, SLOWER ->
           question

@@ -74,9 +74,8 @@ final class DatabaseTables {
   private static String error(Prediction one) {
     String tolerance = Figures.percent(Fidelity.TOLERANCE);
     String figure =
-        "the prediction is "
-            + Figures.change(one.ratio())
-            + " off"
+        "the prediction is off by "
+            + Figures.percent(Math.abs(Math.expm1(Math.log(one.ratio()))))
             + (Double.isNaN(one.low())
                 ? ""
                 : " (their quotient: " + Figures.interval(one.low(), one.high()) + ")");
