@@ -79,8 +79,7 @@ final class DatabaseAdvice {
 
   private static List<String> parts(List<Comparison> comparisons) {
     List<String> parts = new ArrayList<>();
-    for (Verdict verdict :
-        List.of(Verdict.FASTER, Verdict.SLOWER, Verdict.EQUIVALENT, Verdict.INCONCLUSIVE)) {
+    for (Verdict verdict : List.of(Verdict.FASTER, Verdict.SLOWER, Verdict.EQUIVALENT)) {
       List<String> found =
           comparisons.stream()
               .filter(one -> !Double.isNaN(one.ratio()))
@@ -91,6 +90,15 @@ final class DatabaseAdvice {
         parts.add(words(verdict) + " " + Names.joined(found));
       }
     }
+    int undecided =
+        (int) comparisons.stream().filter(one -> one.verdict() == Verdict.INCONCLUSIVE).count();
+    if (undecided > 0) {
+      parts.add(
+          undecided == comparisons.size()
+              ? "undecided by the blocks of this run"
+              : "undecided "
+                  + (undecided == 1 ? "is one question" : "are " + undecided + " questions"));
+    }
     return parts.isEmpty() ? List.of("not measured") : parts;
   }
 
@@ -99,7 +107,7 @@ final class DatabaseAdvice {
       case FASTER -> "faster is";
       case SLOWER -> "slower is";
       case EQUIVALENT -> "the same is";
-      case INCONCLUSIVE -> "undecided by these blocks is";
+      case INCONCLUSIVE -> throw new IllegalArgumentException("undecided ones are counted");
     };
   }
 
