@@ -1,8 +1,10 @@
 package dev.layertax.benchmarks.workload;
 
 import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.benchmarks.dataset.MadeDataset;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -80,10 +82,28 @@ public class StorageState {
     }
   }
 
+  /**
+   * Sees to it that what a program makes is there. On a copy-on-write layer it must be, as in
+   * {@link #require(Dataset)}; elsewhere it is made if it is absent.
+   *
+   * @param path a file or directory that the program writes, relative to the place
+   * @return where it lies
+   */
+  public Path require(MadeDataset made, String path) throws IOException {
+    Path there = directory().resolve(path);
+    if (!Files.exists(there)) {
+      if (open.isLayer()) {
+        throw new NoSuchFileException(
+            there.toString(), null, "is absent; it ships in the image of dataset " + made.name());
+      }
+      made.maker().make(directory());
+    }
+    return there;
+  }
+
   /** Starts an iteration's counts at zero; the last thing its setup does. */
   Counters startCounting() throws IOException {
-    startTiming();
-    counters = new Counters();
+    start(new Counters());
     return counters;
   }
 
@@ -92,7 +112,11 @@ public class StorageState {
    * database: the last thing its setup does.
    */
   public void startTiming() throws IOException {
-    counters = null;
+    start(null);
+  }
+
+  private void start(Counters counted) throws IOException {
+    counters = counted;
     bytesCopiedUpBefore = open.layerCounter("bytesCopiedUp");
     filesCopiedUpBefore = open.layerCounter("filesCopiedUp");
     startNanos = System.nanoTime();

@@ -16,7 +16,7 @@ import org.h2.Driver;
  *
  * <p>H2's own COMMIT does not promise that: by default changes reach the file half a second later,
  * and with {@code WRITE_DELAY=0} they are written when COMMIT returns, but not flushed: strace of
- * 2.5.252 shows one pwrite for a commit and no fsync, with {@code ACCESS_MODE_DATA=rws} too. {@code
+ * 2.5.252 shows one pwrite for a commit and no fsync, with {@code ACCESS_MODE_DATA=rwd} too. {@code
  * CHECKPOINT SYNC} flushes, and is what makes a commit durable; so a transaction here is COMMIT and
  * then {@code CHECKPOINT SYNC}: an append of a chunk of some pages to the file, and a flush of it.
  */

@@ -61,7 +61,7 @@ public class H2FirstTransaction {
     boolean warmup = iteration.getType() == IterationType.WARMUP;
     int number = warmup ? warmups++ : measured++;
     String file = Shipped.first(H2Workloads.FIRSTS, warmup, number, H2Database.SUFFIX);
-    Path path = Shipped.require(storage, H2Workloads.firsts(), file);
+    Path path = storage.require(H2Workloads.firsts(), file);
     current = new Used(path, new Ledger(Shipped.accounts(warmup), SEED + used.size()));
     used.add(current);
     storage.startTiming();

@@ -4,7 +4,6 @@ import dev.layertax.benchmarks.workload.StorageState;
 import dev.layertax.databases.sql.Audit;
 import dev.layertax.databases.sql.BankTables;
 import dev.layertax.databases.sql.Ledger;
-import dev.layertax.databases.sql.Shipped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -61,7 +60,7 @@ public class H2Transaction {
   @Setup(Level.Trial)
   public void openDatabase(StorageState storage) throws SQLException, IOException {
     if (start.equals(SHIPPED)) {
-      file = Shipped.require(storage, H2Workloads.bank(), FILE);
+      file = storage.require(H2Workloads.bank(), FILE);
     } else {
       file = storage.directory().resolve("bank-made-here" + H2Database.SUFFIX);
       H2Database.make(file, BankTables.ACCOUNTS);

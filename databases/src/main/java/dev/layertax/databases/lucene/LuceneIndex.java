@@ -70,7 +70,7 @@ public class LuceneIndex {
   @Setup(Level.Trial)
   public void open(StorageState storage) throws IOException {
     if (start.equals(Shipped.SHIPPED)) {
-      directory = Shipped.in(storage, DATASET, "lucene");
+      directory = storage.require(DATASET, "lucene");
       records = Records.all(DOCUMENTS, Texts::of, 42);
     } else {
       directory = storage.directory().resolve("lucene-empty");

@@ -3,7 +3,6 @@ package dev.layertax.databases.lucene;
 import dev.layertax.benchmarks.dataset.MadeDataset;
 import dev.layertax.benchmarks.workload.StorageState;
 import dev.layertax.databases.records.Records;
-import dev.layertax.databases.records.Shipped;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.lucene.index.NoMergePolicy;
@@ -44,7 +43,7 @@ final class UntouchedIndexes {
 
   /** The directory of the next one. */
   Path next(StorageState storage) throws IOException {
-    return Shipped.in(storage, DATASET, name(used++));
+    return storage.require(DATASET, name(used++));
   }
 
   /** What an untouched one has. */

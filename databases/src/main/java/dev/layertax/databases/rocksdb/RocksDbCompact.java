@@ -3,7 +3,6 @@ package dev.layertax.databases.rocksdb;
 import dev.layertax.benchmarks.dataset.MadeDataset;
 import dev.layertax.benchmarks.workload.StorageState;
 import dev.layertax.databases.records.Records;
-import dev.layertax.databases.records.Shipped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +75,7 @@ public class RocksDbCompact {
 
   @Setup(Level.Iteration)
   public void open(StorageState storage) throws IOException {
-    directory = Shipped.in(storage, DATASET, name(next++));
+    directory = storage.require(DATASET, name(next++));
     records = Records.all(RECORDS, Store::value, next);
     store = Store.open(directory, false);
     unlogged = new WriteOptions().setDisableWAL(true);

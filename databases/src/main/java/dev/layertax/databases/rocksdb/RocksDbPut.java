@@ -71,7 +71,7 @@ public class RocksDbPut {
   @Setup(Level.Trial)
   public void open(StorageState storage) throws IOException {
     if (start.equals(Shipped.SHIPPED)) {
-      directory = Shipped.in(storage, DATASET, "rocksdb");
+      directory = storage.require(DATASET, "rocksdb");
       records = Records.all(RECORDS, Store::value, 32);
     } else {
       directory = storage.directory().resolve("rocksdb-empty");

@@ -1,11 +1,9 @@
 package dev.layertax.databases.sql;
 
 import dev.layertax.benchmarks.dataset.MadeDataset;
-import dev.layertax.benchmarks.workload.StorageState;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -28,23 +26,6 @@ public final class Shipped {
   private static final int WARMUP_ACCOUNTS = 1_000;
 
   private Shipped() {}
-
-  /**
-   * Sees to it that a shipped file is there; on a copy-on-write layer it must be, for a file made
-   * now would be the layer's own, with nothing to copy up.
-   */
-  public static Path require(StorageState storage, MadeDataset made, String file)
-      throws IOException {
-    Path path = storage.directory().resolve(file);
-    if (!Files.exists(path)) {
-      if (storage.isLayer()) {
-        throw new NoSuchFileException(
-            path.toString(), null, "is absent; it ships in the image of dataset " + made.name());
-      }
-      made.maker().make(storage.directory());
-    }
-    return path;
-  }
 
   /** How many accounts the database of a first transaction has. */
   public static int accounts(boolean warmup) {

@@ -69,7 +69,7 @@ public class SqliteFirstTransaction {
     boolean warmup = iteration.getType() == IterationType.WARMUP;
     int number = warmup ? warmups++ : measured++;
     String file = Shipped.first(SqliteWorkloads.firstsName(journal), warmup, number, SUFFIX);
-    Path path = Shipped.require(storage, SqliteWorkloads.firsts(journal), file);
+    Path path = storage.require(SqliteWorkloads.firsts(journal), file);
     current = new Used(path, new Ledger(Shipped.accounts(warmup), SEED + used.size()));
     used.add(current);
     storage.startTiming();

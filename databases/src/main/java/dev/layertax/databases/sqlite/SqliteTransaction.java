@@ -5,7 +5,6 @@ import dev.layertax.databases.sql.Audit;
 import dev.layertax.databases.sql.Bank;
 import dev.layertax.databases.sql.BankTables;
 import dev.layertax.databases.sql.Ledger;
-import dev.layertax.databases.sql.Shipped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -67,7 +66,7 @@ public class SqliteTransaction {
   @Setup(Level.Trial)
   public void openDatabase(StorageState storage) throws SQLException, IOException {
     if (start.equals(SHIPPED)) {
-      file = Shipped.require(storage, SqliteWorkloads.bank(journal), FILE);
+      file = storage.require(SqliteWorkloads.bank(journal), FILE);
     } else {
       file = storage.directory().resolve("bank-made-here.db");
       SqliteDatabase.make(file, BankTables.ACCOUNTS, journal);

@@ -91,10 +91,14 @@ final class DatabaseAdvice {
       }
     }
     int undecided =
-        (int) comparisons.stream().filter(one -> one.verdict() == Verdict.INCONCLUSIVE).count();
+        (int)
+            comparisons.stream()
+                .filter(one -> !Double.isNaN(one.ratio()))
+                .filter(one -> one.verdict() == Verdict.INCONCLUSIVE)
+                .count();
     if (undecided > 0) {
       parts.add(
-          undecided == comparisons.size()
+          parts.isEmpty()
               ? "undecided by the blocks of this run"
               : "undecided "
                   + (undecided == 1 ? "is one question" : "are " + undecided + " questions"));

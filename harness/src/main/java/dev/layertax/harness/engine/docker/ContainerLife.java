@@ -3,8 +3,12 @@ package dev.layertax.harness.engine.docker;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
+import dev.layertax.harness.engine.ForkExit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Start, stop, kill and removal of one container. */
 final class ContainerLife {
@@ -25,9 +29,28 @@ final class ContainerLife {
     return running;
   }
 
-  /** Whether it was killed since it was last started. */
-  boolean isKilled() {
-    return killed;
+  /** A program of the container. */
+  interface Program {
+    ForkExit run() throws IOException, InterruptedException;
+  }
+
+  /** Runs a program, unless the container was killed, and tells the kill from a lost engine. */
+  ForkExit run(Program program) throws IOException, InterruptedException {
+    if (killed) {
+      return killedAtOnce();
+    }
+    try {
+      return program.run();
+    } catch (IOException e) {
+      if (killed) {
+        return killedAtOnce();
+      }
+      throw e;
+    }
+  }
+
+  private static ForkExit killedAtOnce() {
+    return new ForkExit(ContainerProgram.KILLED, false, List.of(), Optional.empty(), Duration.ZERO);
   }
 
   void start() throws IOException {

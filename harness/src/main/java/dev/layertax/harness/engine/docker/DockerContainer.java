@@ -128,30 +128,21 @@ final class DockerContainer implements Container {
   @Override
   public ForkExit run(ForkCommand command, Duration timeout)
       throws IOException, InterruptedException {
-    if (life.isKilled()) {
-      return killedAtOnce();
-    }
+    return life.run(() -> runAlive(command, timeout));
+  }
+
+  private ForkExit runAlive(ForkCommand command, Duration timeout)
+      throws IOException, InterruptedException {
     if (!life.isRunning()) {
       throw new IllegalStateException(id + " is not running; start it first");
     }
     String result = ImageChain.WORKING_PATH + "/result-" + runs++ + ".tsv";
-    try {
-      return program.run(
-          jvm.words(command, location(), result),
-          Optional.of(result),
-          line -> {},
-          timeout,
-          life::end);
-    } catch (IOException e) {
-      if (life.isKilled()) {
-        return killedAtOnce();
-      }
-      throw e;
-    }
-  }
-
-  private static ForkExit killedAtOnce() {
-    return new ForkExit(ContainerProgram.KILLED, false, List.of(), Optional.empty(), Duration.ZERO);
+    return program.run(
+        jvm.words(command, location(), result),
+        Optional.of(result),
+        line -> {},
+        timeout,
+        life::end);
   }
 
   @Override

@@ -134,21 +134,7 @@ final class DockerServerContainer implements ServerContainer {
   private ForkExit run(
       ContainerProgram program, List<String> words, Consumer<String> lines, Duration timeout)
       throws IOException, InterruptedException {
-    if (life.isKilled()) {
-      return killedAtOnce();
-    }
-    try {
-      return program.run(words, Optional.empty(), lines, timeout, life::end);
-    } catch (IOException e) {
-      if (life.isKilled()) {
-        return killedAtOnce();
-      }
-      throw e;
-    }
-  }
-
-  private static ForkExit killedAtOnce() {
-    return new ForkExit(ContainerProgram.KILLED, false, List.of(), Optional.empty(), Duration.ZERO);
+    return life.run(() -> program.run(words, Optional.empty(), lines, timeout, life::end));
   }
 
   @Override
