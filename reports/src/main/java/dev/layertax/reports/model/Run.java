@@ -21,4 +21,29 @@ public record Run(Plan plan, Environment environment, List<Sample> samples, List
   public Run(Plan plan, Environment environment, List<Sample> samples) {
     this(plan, environment, samples, List.of());
   }
+
+  /**
+   * The same run as it stood after its first blocks: the visits of the blocks under this number.
+   */
+  public Run upTo(int blocks) {
+    return new Run(
+        plan,
+        environment,
+        samples.stream().filter(sample -> sample.block() < blocks).toList(),
+        warnings);
+  }
+
+  /** The visits of the blocks from this number on, counted from 0. */
+  public Run from(int block) {
+    return new Run(
+        plan,
+        environment,
+        samples.stream().filter(sample -> sample.block() >= block).toList(),
+        warnings);
+  }
+
+  /** Blocks begun: one more than the highest number among the visits, 0 of a run without any. */
+  public int blocksMade() {
+    return samples.stream().mapToInt(sample -> sample.block() + 1).max().orElse(0);
+  }
 }
