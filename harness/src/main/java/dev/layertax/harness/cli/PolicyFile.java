@@ -2,7 +2,6 @@ package dev.layertax.harness.cli;
 
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Plan;
-import dev.layertax.reports.model.PlannedCell;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ record PolicyFile(Policy policy, String text) {
             ? Optional.of(read(file).policy())
             : Optional.ofNullable(plan.policy())
                 .map(text -> Policy.parse(text, "plan.json's policy"));
-    policy.ifPresent(rules -> rules.check(plan.cells().stream().map(PlannedCell::cell).toList()));
+    policy.ifPresent(rules -> rules.check(plan));
     return policy;
   }
 }

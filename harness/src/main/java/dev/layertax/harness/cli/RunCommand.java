@@ -198,8 +198,7 @@ final class RunCommand implements Callable<Integer> {
                   command(chosenSeed),
                   policy.map(PolicyFile::text).orElse(null));
       requireUsable(plan, bench);
-      policy.ifPresent(
-          file -> file.policy().check(plan.cells().stream().map(PlannedCell::cell).toList()));
+      policy.ifPresent(file -> file.policy().check(plan));
       return plan;
     }
   }

@@ -7,21 +7,21 @@ import java.util.List;
  * What a policy's rules found in a run.
  *
  * @param policySource where the policy came from, as the user named it
- * @param strict whether an undecided rule fails the gate
+ * @param actions what each verdict does
  * @param findings one per rule and matched cell, in the policy's order
  * @param notes what the policy asks for and was not judged, and why, in sentences
  */
 public record GateOutcome(
-    String policySource, boolean strict, List<Finding> findings, List<String> notes) {
+    String policySource, Actions actions, List<Finding> findings, List<String> notes) {
 
   /** The gate's answer; the worst one that a finding calls for. */
   public enum Status {
-    /** A gated cell was not measured, so its rule cannot be judged. */
+    /** A gated cell gave nothing that can be judged. */
     INVALID(20),
-    /** An exact counter changed. */
+    /** A cell became slower, or an exact counter changed. */
     REGRESSION(10),
     ADVANTAGE_LOST(11),
-    /** Undecided under a strict policy. */
+    /** Undecided, and the policy says that this fails. */
     INCONCLUSIVE(12),
     OK(0);
 
@@ -42,6 +42,12 @@ public record GateOutcome(
     this(policySource, false, findings, List.of());
   }
 
+  /** An outcome under the usual actions. */
+  public GateOutcome(
+      String policySource, boolean strict, List<Finding> findings, List<String> notes) {
+    this(policySource, Actions.usual(strict), findings, notes);
+  }
+
   public GateOutcome {
     findings = List.copyOf(findings);
     notes = List.copyOf(notes);
@@ -49,19 +55,25 @@ public record GateOutcome(
 
   /** The answer, worst first: what was not measured hides what was. */
   public Status status() {
-    if (has(Verdict.INVALID)) {
+    if (fails(Verdict.INVALID)) {
       return Status.INVALID;
     }
-    if (has(Verdict.CHANGED)) {
+    if (fails(Verdict.REGRESSION) || fails(Verdict.CHANGED)) {
       return Status.REGRESSION;
     }
-    if (has(Verdict.LOST)) {
+    if (fails(Verdict.LOST)) {
       return Status.ADVANTAGE_LOST;
     }
-    return strict && has(Verdict.INCONCLUSIVE) ? Status.INCONCLUSIVE : Status.OK;
+    return fails(Verdict.INCONCLUSIVE) ? Status.INCONCLUSIVE : Status.OK;
   }
 
-  private boolean has(Verdict verdict) {
-    return findings.stream().anyMatch(finding -> finding.verdict() == verdict);
+  /** What the finding does to a build. */
+  public Action action(Finding finding) {
+    return actions.of(finding.verdict());
+  }
+
+  private boolean fails(Verdict verdict) {
+    return actions.of(verdict) == Action.FAIL
+        && findings.stream().anyMatch(finding -> finding.verdict() == verdict);
   }
 }

@@ -1,37 +1,43 @@
 package dev.layertax.reports.gate;
 
+import dev.layertax.reports.gate.Finding.Verdict;
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Target;
+import dev.layertax.reports.wording.Figures;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What a run must show to pass: floors under advantages, exact counters.
+ * What a run must show to pass: floors under advantages, limits to slowdowns, exact counters; and
+ * what each verdict does to a build.
  *
  * <p>Read from YAML by {@link #parse}; matched against a plan by {@link #check}, before anything is
  * measured.
  */
 public final class Policy {
 
-  /**
-   * The slowdown against a baseline that is let pass.
-   *
-   * @param line of the entry in the policy, from 1
-   * @param tolerance slowdown as a fraction above which a run regressed, in (0,1)
-   * @param margin slowdown as a fraction under which a run passes, in (tolerance,1)
-   */
-  record Regression(int line, double tolerance, double margin) {}
-
   private final String source;
   private final List<Rule> rules;
-  private final Optional<Regression> regression;
-  private final boolean strict;
+  private final Actions usual;
+  private final SortedMap<String, Map<Verdict, Action>> profiles;
 
-  Policy(String source, List<Rule> rules, Optional<Regression> regression, boolean strict) {
+  Policy(
+      String source,
+      List<Rule> rules,
+      boolean strict,
+      SortedMap<String, Map<Verdict, Action>> profiles) {
     this.source = source;
     this.rules = List.copyOf(rules);
-    this.regression = regression;
-    this.strict = strict;
+    this.usual = Actions.usual(strict);
+    this.profiles = new TreeMap<>(profiles);
   }
 
   /**
@@ -47,30 +53,106 @@ public final class Policy {
   }
 
   /**
-   * Makes sure that every rule judges something.
+   * Makes sure that every rule judges something, and could reject.
    *
-   * @param planned the cells of the run's plan, without sentinels
-   * @throws PolicyException naming each rule, with its line, that matches no planned cell
+   * @throws PolicyException naming each rule, with its line, that judges no planned cell or could
+   *     never reject in so many blocks
    */
-  public void check(List<Cell> planned) {
+  public void check(Plan plan) {
     Problems problems = new Problems(source);
+    List<Cell> planned = cells(plan);
+    Set<Cell> taken = new HashSet<>();
     for (Rule rule : rules) {
       List<Cell> judged = planned.stream().filter(rule::judges).toList();
+      String named = "rule " + rule;
       if (judged.isEmpty()) {
         problems.add(
+            rule.line(), named + " matches no cell of the plan: " + rule.cells().missIn(planned));
+      } else if (rule instanceof Rule.Regression
+          && judged.stream().filter(taken::add).count() == 0) {
+        problems.add(
             rule.line(),
-            "rule " + rule + " matches no cell of the plan: " + rule.cells().missIn(planned));
+            named + " judges no cell: rules above it take all of its own; put it before them");
       } else if (rule instanceof Rule.Advantage
           && judged.stream().noneMatch(cell -> planned.contains(cell.on(Target.WRITABLE_LAYER)))) {
         problems.add(
             rule.line(),
-            "rule "
-                + rule
+            named
                 + " needs the target writable-layer, which the plan lacks; an advantage is measured"
                 + " against it: add it to the run");
       }
+      if (plan.blocks() < fewestBlocks(rule)) {
+        problems.add(
+            rule.line(),
+            named
+                + " could never reject in "
+                + Figures.count(plan.blocks(), "block")
+                + ": give the run "
+                + fewestBlocks(rule)
+                + " or more");
+      }
     }
     problems.throwIfAny();
+  }
+
+  /** Two for an interval; two in each half for a slowdown that the later half has to confirm. */
+  private static int fewestBlocks(Rule rule) {
+    return rule instanceof Rule.Regression ? 4 : rule instanceof Rule.Advantage ? 2 : 1;
+  }
+
+  /**
+   * Every rule with every cell it judges, in the policy's order; a cell's slowdown by the first
+   * rule that names it.
+   *
+   * @param slowdowns whether there is anything to hold costs against
+   */
+  List<Gate.Gated> gated(Plan plan, boolean slowdowns) {
+    List<Gate.Gated> gated = new ArrayList<>();
+    Set<Cell> taken = new HashSet<>();
+    for (Rule rule : rules) {
+      boolean regression = rule instanceof Rule.Regression;
+      if (regression && !slowdowns) {
+        continue;
+      }
+      cells(plan).stream()
+          .filter(rule::judges)
+          .filter(cell -> !regression || taken.add(cell))
+          .map(cell -> new Gate.Gated(rule, cell))
+          .forEach(gated::add);
+    }
+    return gated;
+  }
+
+  private static List<Cell> cells(Plan plan) {
+    return plan.cells().stream()
+        .map(PlannedCell::cell)
+        .filter(cell -> !"old".equals(cell.params().get("revision")))
+        .toList();
+  }
+
+  /**
+   * What each verdict does.
+   *
+   * @param profile one of those the policy names; empty for what holds without one
+   * @throws PolicyException when the policy has no such profile
+   */
+  public Actions actions(Optional<String> profile) {
+    if (profile.isEmpty()) {
+      return usual;
+    }
+    String name = profile.get();
+    if (!profiles.containsKey(name)) {
+      throw new PolicyException(
+          List.of(
+              source
+                  + ": it has no profile '"
+                  + name
+                  + "'"
+                  + (profiles.isEmpty()
+                      ? "; write some under 'profiles:'"
+                      : NearMiss.hint(name, profiles.keySet()))));
+    }
+    return usual.with(name, profiles.get(name));
   }
 
   /** Where it came from, as the user named it. */
@@ -78,17 +160,8 @@ public final class Policy {
     return source;
   }
 
-  /** Advantage rules, then counter rules, each in the policy's order. */
+  /** Advantage, regression and counter rules, each in the policy's order. */
   List<Rule> rules() {
     return rules;
-  }
-
-  Optional<Regression> regression() {
-    return regression;
-  }
-
-  /** Whether a rule that the numbers do not decide fails the gate. */
-  boolean strict() {
-    return strict;
   }
 }

@@ -1,10 +1,13 @@
 package dev.layertax.reports.gate;
 
+import dev.layertax.reports.gate.Finding.Verdict;
 import dev.layertax.reports.model.Target;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,12 +26,28 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class PolicyReader {
 
   private static final List<String> TOP_KEYS =
-      List.of("advantage", "counters", "regression", "strict");
+      List.of("advantage", "counters", "regression", "strict", "profiles");
   private static final List<String> ADVANTAGE_KEYS =
       List.of("workload", "target", "engine", "params", "at-least");
   private static final List<String> COUNTER_KEYS =
       List.of("workload", "target", "engine", "params", "counter", "equals");
-  private static final List<String> REGRESSION_KEYS = List.of("tolerance", "margin");
+  private static final List<String> REGRESSION_KEYS =
+      List.of("workload", "target", "engine", "params", "tolerance", "margin");
+
+  /** STATISTICS' usual ones. */
+  private static final double TOLERANCE = .03;
+
+  private static final double MARGIN = .10;
+
+  /** Those that a policy may say something about; the others are what is hoped for. */
+  private static final List<String> VERDICTS =
+      List.of("regression", "lost", "changed", "invalid", "inconclusive", "improved", "accepted");
+
+  private static final Map<String, List<String>> KEYS =
+      Map.of(
+          "advantage", ADVANTAGE_KEYS,
+          "counters", COUNTER_KEYS,
+          "regression", REGRESSION_KEYS);
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,18})?");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(B|KiB|MiB|GiB)");
@@ -58,15 +77,15 @@ final class PolicyReader {
     Map<String, Node> top = mapping(root, "the policy", TOP_KEYS);
     List<Rule> rules = new ArrayList<>();
     rules.addAll(rules(top.get("advantage"), "advantage", this::advantage));
+    rules.addAll(regressions(top.get("regression")));
     rules.addAll(rules(top.get("counters"), "counters", this::counter));
-    Optional<Policy.Regression> regression =
-        Optional.ofNullable(top.get("regression")).flatMap(this::regression);
     boolean strict = Optional.ofNullable(top.get("strict")).map(this::truth).orElse(false);
-    if (rules.isEmpty() && regression.isEmpty() && problems.isEmpty()) {
+    SortedMap<String, Map<Verdict, Action>> profiles = profiles(top.get("profiles"));
+    if (rules.isEmpty() && problems.isEmpty()) {
       problems.add(
           line(root), "the policy has no rule; write some under 'advantage:' or 'counters:'");
     }
-    return new Policy(source, rules, regression, strict);
+    return new Policy(source, rules, strict, profiles);
   }
 
   private List<Rule> rules(
@@ -87,7 +106,7 @@ final class PolicyReader {
     if (sequence.getValue().isEmpty()) {
       problems.add(line(list), "'" + key + "' has no rule; add one or remove the key");
     }
-    List<String> keys = key.equals("advantage") ? ADVANTAGE_KEYS : COUNTER_KEYS;
+    List<String> keys = KEYS.get(key);
     List<Rule> rules = new ArrayList<>();
     for (Node entry : sequence.getValue()) {
       Map<String, Node> values = mapping(entry, "a rule of '" + key + "'", keys);
@@ -162,28 +181,40 @@ final class PolicyReader {
     return name;
   }
 
-  private Optional<Policy.Regression> regression(Node node) {
-    Map<String, Node> values = mapping(node, "'regression'", REGRESSION_KEYS);
+  /** A list of rules, or one pair of limits for every cell. */
+  private List<Rule> regressions(Node node) {
     if (!(node instanceof MappingNode)) {
-      return Optional.empty();
+      return rules(node, "regression", this::regression);
     }
-    Optional<Double> tolerance =
-        required(line(node), values, "regression", "tolerance")
-            .flatMap(value -> fraction(value, "tolerance"));
-    Optional<Double> margin =
-        required(line(node), values, "regression", "margin")
-            .flatMap(value -> fraction(value, "margin"));
+    Map<String, Node> values = mapping(node, "'regression'", List.of("tolerance", "margin"));
+    Glob any = new Glob("*");
+    Rule.CellPattern everyCell = new Rule.CellPattern(any, any, Optional.empty(), new TreeMap<>());
+    return limits(line(node), values, everyCell).map(List::<Rule>of).orElse(List.of());
+  }
+
+  private Optional<Rule> regression(int line, Map<String, Node> values) {
+    return cells(line, values, "regression").flatMap(cells -> limits(line, values, cells));
+  }
+
+  private Optional<Rule> limits(int line, Map<String, Node> values, Rule.CellPattern cells) {
+    Optional<Double> tolerance = fraction(values, "tolerance", TOLERANCE);
+    Optional<Double> margin = fraction(values, "margin", MARGIN);
     if (tolerance.isPresent() && margin.isPresent() && margin.get() <= tolerance.get()) {
       problems.add(
-          line(values.get("margin")),
+          line(values.getOrDefault("margin", values.get("tolerance"))),
           "'margin' must be above 'tolerance', found "
-              + text(values.get("margin"))
+              + margin.get()
               + " and "
-              + text(values.get("tolerance"))
+              + tolerance.get()
               + "; 0.03 and 0.10 are usual");
+      return Optional.empty();
     }
     return tolerance.flatMap(
-        least -> margin.map(most -> new Policy.Regression(line(node), least, most)));
+        least -> margin.map(most -> new Rule.Regression(line, cells, least, most)));
+  }
+
+  private Optional<Double> fraction(Map<String, Node> values, String key, double usual) {
+    return values.containsKey(key) ? fraction(values.get(key), key) : Optional.of(usual);
   }
 
   private Optional<Double> fraction(Node node, String key) {
@@ -238,6 +269,46 @@ final class PolicyReader {
         line(node),
         "'strict' must be true or false, found " + kind(node) + "; write 'strict: true'");
     return false;
+  }
+
+  /** By profile, what it says of each verdict it names. */
+  private SortedMap<String, Map<Verdict, Action>> profiles(Node node) {
+    SortedMap<String, Map<Verdict, Action>> profiles = new TreeMap<>();
+    if (node == null) {
+      return profiles;
+    }
+    mapping(node, "'profiles'", null)
+        .forEach(
+            (name, verdicts) -> {
+              Map<Verdict, Action> actions = new EnumMap<>(Verdict.class);
+              mapping(verdicts, "profile '" + name + "'", VERDICTS)
+                  .forEach(
+                      (verdict, action) ->
+                          action(verdict, action)
+                              .ifPresent(
+                                  found ->
+                                      actions.put(
+                                          Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                                          found)));
+              profiles.put(name, actions);
+            });
+    return profiles;
+  }
+
+  private Optional<Action> action(String verdict, Node node) {
+    List<String> allowed =
+        switch (verdict) {
+          case "invalid" -> List.of("fail", "warn");
+          case "improved", "accepted" -> List.of("warn", "ignore");
+          default -> List.of("fail", "warn", "ignore");
+        };
+    if (node instanceof ScalarNode && allowed.contains(text(node))) {
+      return Optional.of(Action.valueOf(text(node).toUpperCase(Locale.ROOT)));
+    }
+    problems.add(
+        line(node),
+        "'" + verdict + "' must be one of " + String.join(", ", allowed) + ", found " + kind(node));
+    return Optional.empty();
   }
 
   private Optional<Node> required(int line, Map<String, Node> values, String rule, String key) {

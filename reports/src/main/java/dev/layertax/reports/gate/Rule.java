@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
-/** One entry of a policy's {@code advantage} or {@code counters}. */
+/** One entry of a policy's {@code advantage}, {@code regression} or {@code counters}. */
 sealed interface Rule {
 
   /** Line of the rule in the policy, from 1. */
@@ -41,6 +41,25 @@ sealed interface Rule {
     @Override
     public String toString() {
       return "advantage {" + cells + ", at-least: " + plain(atLeast) + "}";
+    }
+  }
+
+  /**
+   * A limit to how much more a cell may cost than it did.
+   *
+   * @param tolerance slowdown as a fraction above which a cell regressed, in (0,1)
+   * @param margin slowdown as a fraction under which it passes, in (tolerance,1)
+   */
+  record Regression(int line, CellPattern cells, double tolerance, double margin) implements Rule {
+    @Override
+    public String toString() {
+      return "regression {"
+          + cells
+          + ", tolerance: "
+          + plain(tolerance)
+          + ", margin: "
+          + plain(margin)
+          + "}";
     }
   }
 

@@ -24,6 +24,8 @@ import java.util.function.Predicate;
  * @param policy text of the policy the run was started with; null for none
  * @param unmeasured cells that were asked for and cannot be measured, with the reasons
  * @param patterns the databases among the workloads, and the workloads that should foretell them
+ * @param looks numbers of blocks, rising, after which a policy's verdicts are asked for and the run
+ *     ends when they are settled; empty for one look at the end
  */
 public record Plan(
     int schemaVersion,
@@ -41,7 +43,8 @@ public record Plan(
     List<String> command,
     String policy,
     List<UnmeasuredCell> unmeasured,
-    List<DatabasePattern> patterns) {
+    List<DatabasePattern> patterns,
+    List<Integer> looks) {
 
   /** Version of the run directory's files; a reader refuses a newer one. */
   public static final int SCHEMA_VERSION = 1;
@@ -63,6 +66,7 @@ public record Plan(
     command = List.copyOf(command);
     unmeasured = List.copyOf(unmeasured);
     patterns = List.copyOf(patterns);
+    looks = List.copyOf(looks);
   }
 
   /** A plan of hand-made workloads, each of which can be measured. */
@@ -97,6 +101,7 @@ public record Plan(
         command,
         policy,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -118,7 +123,30 @@ public record Plan(
         command,
         policy,
         cannot,
-        databases);
+        databases,
+        looks);
+  }
+
+  /** The same plan that looks after these numbers of blocks and ends when all is settled. */
+  public Plan lookingAfter(List<Integer> blocksOfLooks) {
+    return new Plan(
+        schemaVersion,
+        runId,
+        createdAt,
+        layertaxVersion,
+        profile,
+        seed,
+        blocks,
+        budgetSeconds,
+        confidence,
+        equivalenceMargin,
+        cells,
+        sentinels,
+        command,
+        policy,
+        unmeasured,
+        patterns,
+        blocksOfLooks);
   }
 
   /** The same plan with some of its cells and all of its sentinels. */
@@ -139,6 +167,7 @@ public record Plan(
         command,
         policy,
         unmeasured,
-        patterns);
+        patterns,
+        looks);
   }
 }

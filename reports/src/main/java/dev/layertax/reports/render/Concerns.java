@@ -1,5 +1,6 @@
 package dev.layertax.reports.render;
 
+import dev.layertax.reports.gate.Action;
 import dev.layertax.reports.gate.Finding;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.CellCost;
@@ -40,17 +41,11 @@ final class Concerns {
   private static List<String> gate(GateOutcome outcome) {
     List<String> concerns = new ArrayList<>();
     for (Finding finding : outcome.findings()) {
-      switch (finding.verdict()) {
-        case INVALID, CHANGED, LOST ->
-            concerns.add("Gate, " + words(finding.verdict()) + ": " + finding.explanation());
-        case INCONCLUSIVE -> {
-          if (outcome.strict()) {
-            concerns.add("Gate, " + words(finding.verdict()) + ": " + finding.explanation());
-          }
-        }
-        case CONFIRMED, EXACT -> {
-          // Nothing to worry about.
-        }
+      boolean undecided = finding.verdict() == Finding.Verdict.INCONCLUSIVE;
+      Action action = outcome.action(finding);
+      // What is undecided and only warns is counted in the gate's answer.
+      if (action == Action.FAIL || (action == Action.WARN && !undecided)) {
+        concerns.add("Gate, " + words(finding.verdict()) + ": " + finding.explanation());
       }
     }
     concerns.addAll(outcome.notes());
@@ -83,6 +78,10 @@ final class Concerns {
     return switch (verdict) {
       case CONFIRMED -> "confirmed";
       case LOST -> "advantage lost";
+      case REGRESSION -> "regression";
+      case PASS -> "no slower";
+      case IMPROVED -> "improved";
+      case ACCEPTED -> "accepted regression";
       case INCONCLUSIVE -> "undecided";
       case EXACT -> "exact";
       case CHANGED -> "counter changed";
@@ -102,15 +101,27 @@ final class Concerns {
       case OK -> "The gate passes: " + judged + rest + ".";
       case INVALID ->
           "The gate cannot judge: a gated cell was not measured (" + judged + rest + ").";
-      case REGRESSION -> "The gate fails: an exact counter changed (" + judged + rest + ").";
+      case REGRESSION ->
+          "The gate fails: "
+              + (has(outcome, Finding.Verdict.REGRESSION)
+                  ? "a cell became slower"
+                  : "an exact counter changed")
+              + " ("
+              + judged
+              + rest
+              + ").";
       case ADVANTAGE_LOST -> "The gate fails: an advantage is lost (" + judged + rest + ").";
       case INCONCLUSIVE ->
-          "The gate fails: its policy is strict and "
+          "The gate fails: its policy lets nothing undecided pass, and "
               + undecided
               + " of "
               + judged
               + " are undecided.";
     };
+  }
+
+  private static boolean has(GateOutcome outcome, Finding.Verdict verdict) {
+    return outcome.findings().stream().anyMatch(finding -> finding.verdict() == verdict);
   }
 
   /** A comparison's verdict in one word; none without a measurement. */

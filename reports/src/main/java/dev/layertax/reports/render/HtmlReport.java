@@ -1,6 +1,7 @@
 package dev.layertax.reports.render;
 
 import dev.layertax.reports.chart.Charts;
+import dev.layertax.reports.gate.Action;
 import dev.layertax.reports.gate.Finding;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.Cell;
@@ -233,13 +234,7 @@ public final class HtmlReport {
 
   private static List<String> broken(GateOutcome outcome) {
     return outcome.findings().stream()
-        .filter(
-            finding ->
-                switch (finding.verdict()) {
-                  case LOST, CHANGED, INVALID -> true;
-                  case INCONCLUSIVE -> outcome.strict();
-                  case CONFIRMED, EXACT -> false;
-                })
+        .filter(finding -> outcome.action(finding) == Action.FAIL)
         .map(Finding::explanation)
         .toList();
   }

@@ -212,9 +212,9 @@ final class HtmlTables {
 
   private static String chip(Finding.Verdict verdict) {
     return switch (verdict) {
-      case CONFIRMED, EXACT -> "good";
-      case LOST, CHANGED, INVALID -> "bad";
-      case INCONCLUSIVE -> "undecided";
+      case CONFIRMED, EXACT, PASS, IMPROVED -> "good";
+      case LOST, CHANGED, REGRESSION, INVALID -> "bad";
+      case ACCEPTED, INCONCLUSIVE -> "undecided";
     };
   }
 }

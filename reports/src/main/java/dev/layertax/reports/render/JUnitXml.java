@@ -1,5 +1,6 @@
 package dev.layertax.reports.render;
 
+import dev.layertax.reports.gate.Action;
 import dev.layertax.reports.gate.Finding;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.Cell;
@@ -78,18 +79,20 @@ public final class JUnitXml {
                 new Case(
                     "gate." + finding.cell().engine() + "." + finding.cell().workload(),
                     finding.rule() + " on " + finding.cell(),
-                    kind(finding.verdict(), outcome.strict()),
+                    kind(finding.verdict(), outcome.action(finding)),
                     finding.verdict().name(),
                     finding.explanation()))
         .toList();
   }
 
-  private static Kind kind(Finding.Verdict verdict, boolean strict) {
+  /** A viewer of test results knows no warning: what the policy lets pass is passed or skipped. */
+  private static Kind kind(Finding.Verdict verdict, Action action) {
     return switch (verdict) {
-      case CONFIRMED, EXACT -> Kind.PASSED;
-      case LOST, CHANGED -> Kind.FAILED;
-      case INVALID -> Kind.ERROR;
-      case INCONCLUSIVE -> strict ? Kind.FAILED : Kind.SKIPPED;
+      case CONFIRMED, EXACT, PASS, IMPROVED, ACCEPTED -> Kind.PASSED;
+      case LOST, CHANGED, REGRESSION ->
+          action == Action.FAIL ? Kind.FAILED : action == Action.WARN ? Kind.SKIPPED : Kind.PASSED;
+      case INVALID -> action == Action.FAIL ? Kind.ERROR : Kind.SKIPPED;
+      case INCONCLUSIVE -> action == Action.FAIL ? Kind.FAILED : Kind.SKIPPED;
     };
   }
 

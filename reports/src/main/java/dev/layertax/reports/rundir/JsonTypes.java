@@ -154,13 +154,14 @@ final class JsonTypes {
         List<String> command,
         String policy,
         List<UnmeasuredCell> unmeasured,
-        List<DatabasePattern> patterns) {}
+        List<DatabasePattern> patterns,
+        List<Integer> looks) {}
 
     @Override
     public Plan deserialize(JsonParser in, DeserializationContext context) throws IOException {
       JsonNode tree = in.readValueAsTree();
       if (tree instanceof ObjectNode object) {
-        for (String later : List.of("unmeasured", "patterns")) {
+        for (String later : List.of("unmeasured", "patterns", "looks")) {
           if (!object.has(later)) {
             object.putArray(later);
           }
@@ -184,7 +185,8 @@ final class JsonTypes {
             whole.command(),
             whole.policy(),
             whole.unmeasured(),
-            whole.patterns());
+            whole.patterns(),
+            whole.looks());
       } catch (IllegalArgumentException | NullPointerException e) {
         throw JsonMappingException.from(in, String.valueOf(e.getMessage()), e);
       }

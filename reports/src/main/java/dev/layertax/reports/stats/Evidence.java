@@ -72,7 +72,7 @@ public record Evidence(
    * @param level of each bound, in (0,.5)
    * @return infinite where it decides nothing
    */
-  double reach(double level) {
+  public double reach(double level) {
     return decides()
         ? MeanEstimate.upperQuantile(degrees, level) * standardError
         : Double.POSITIVE_INFINITY;

@@ -54,14 +54,22 @@ class GateTest {
   }
 
   @Test
-  void judge_moreGatedCells_needsWiderBounds() {
+  void judge_moreGatedCells_needsWiderBoundsByHolmsOrder() {
     String twoCells = "advantage:\n- {workload: first-write, target: '*', at-least: 1.2}\n";
-    GateOutcome outcome =
+    GateOutcome clear =
         judge(twoCells, comparison(VOLUME, 1.42, .1, 5), comparison(MEMORY, 9, .1, 5));
-    assertThat(outcome.findings())
+    // The clearer one pays for both; the other then has all of alpha, as if it were alone.
+    assertThat(clear.findings())
         .extracting(Finding::verdict)
-        .containsExactly(Verdict.INCONCLUSIVE, Verdict.CONFIRMED);
-    assertThat(outcome.findings().get(0).explanation()).contains("bounds of 99.5 % each");
+        .containsExactly(Verdict.CONFIRMED, Verdict.CONFIRMED);
+    assertThat(clear.findings().get(0).explanation()).contains("bounds of 99 % each");
+    assertThat(clear.findings().get(1).explanation()).contains("bounds of 99.5 % each");
+    GateOutcome close =
+        judge(twoCells, comparison(VOLUME, 1.42, .1, 5), comparison(MEMORY, 1.42, .1, 5));
+    // t.ppf(.995, 4) = 4.604: 1.42 * exp(-.2059) = 1.156, which does not clear 1.2.
+    assertThat(close.findings())
+        .extracting(Finding::verdict)
+        .containsExactly(Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE);
   }
 
   @Test
@@ -96,7 +104,7 @@ class GateTest {
             List.of(),
             List.of(),
             List.of(new Results.Failure(0, VOLUME, "no space left on the device.")));
-    GateOutcome outcome = Gate.judge(Policy.parse(ONE_RULE, "p.yaml"), plan(), results);
+    GateOutcome outcome = ComparedGate.judge(Policy.parse(ONE_RULE, "p.yaml"), plan(), results);
     assertThat(outcome.status()).isEqualTo(Status.INVALID);
     assertThat(outcome.findings().get(0).explanation())
         .endsWith("1 visit of it or of the layer failed, the first: no space left on the device.");
@@ -140,7 +148,8 @@ class GateTest {
             comparison(VOLUME, 2, .1, 5));
     assertThat(outcome.notes())
         .containsExactly(
-            "The regression rule (line 1) was not judged: it needs a baseline, and there is none.");
+            "The regression rule (line 1) was not judged: it needs a baseline or a second revision"
+                + " (--against), and there is neither.");
     assertThat(outcome.status()).isEqualTo(Status.OK);
   }
 
@@ -178,7 +187,7 @@ class GateTest {
   }
 
   private static GateOutcome judge(String yaml, Comparison... comparisons) {
-    return Gate.judge(
+    return ComparedGate.judge(
         Policy.parse(yaml, "p.yaml"), plan(), results(List.of(comparisons), List.of(), List.of()));
   }
 
@@ -193,7 +202,7 @@ class GateTest {
     CellCounters counters =
         new CellCounters(
             VOLUME, new TreeMap<>(Map.of("bytesCopiedUp", count, "flushes", 1.0)), unequal);
-    return Gate.judge(
+    return ComparedGate.judge(
         Policy.parse(yaml, "p.yaml"), plan(), results(List.of(), List.of(counters), List.of()));
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Measurement;
+import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Target;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,7 @@ class PolicyTest {
             "p.yaml:2: unknown key 'advantages' in the policy; did you mean 'advantage'?"),
         arguments(
             "frobnicate: 1\n",
-            "p.yaml:1: unknown key 'frobnicate' in the policy; known: advantage, counters, regression, strict"),
+            "p.yaml:1: unknown key 'frobnicate' in the policy; known: advantage, counters, regression, strict, profiles"),
         arguments(
             "advantage:\n- workload: w\n  target: tmpfs\n  at_least: 2\n",
             "p.yaml:4: unknown key 'at_least' in a rule of 'advantage'; did you mean 'at-least'?"),
@@ -195,7 +198,7 @@ class PolicyTest {
     Policy.parse(
             "advantage:\n- {workload: first-*, target: \"*-volume\", engine: sim*, params: {size: 6?MiB}, at-least: 2}",
             "p.yaml")
-        .check(PLANNED);
+        .check(plan(5));
   }
 
   @ParameterizedTest
@@ -215,9 +218,27 @@ class PolicyTest {
     assertThat(new Glob(glob).matches(name)).isEqualTo(matches);
   }
 
+  static Plan plan(int blocks) {
+    return new Plan(
+        1,
+        "run",
+        "2026-11-23T18:10:14Z",
+        "0",
+        "smoke",
+        1,
+        blocks,
+        null,
+        .99,
+        .05,
+        PLANNED.stream().map(cell -> new PlannedCell(cell, new Measurement(0, 0, 1, 0))).toList(),
+        List.of(),
+        List.of(),
+        null);
+  }
+
   private static List<String> unmatched(String rule) {
     Policy policy = Policy.parse("advantage:\n- " + rule, "p.yaml");
-    return catchThrowableOfType(PolicyException.class, () -> policy.check(PLANNED)).problems();
+    return catchThrowableOfType(PolicyException.class, () -> policy.check(plan(5))).problems();
   }
 
   private static List<String> problems(String yaml) {

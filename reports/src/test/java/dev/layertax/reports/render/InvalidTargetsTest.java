@@ -3,8 +3,8 @@ package dev.layertax.reports.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.layertax.reports.ExampleRun;
+import dev.layertax.reports.gate.ComparedGate;
 import dev.layertax.reports.gate.Finding;
-import dev.layertax.reports.gate.Gate;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Cell;
@@ -165,7 +165,7 @@ class InvalidTargetsTest {
         Policy.parse(
             "advantage:\n  - {workload: first-write, target: named-volume, at-least: 2}\n",
             "policy.yaml");
-    GateOutcome outcome = Gate.judge(policy, PLAN, report().results());
+    GateOutcome outcome = ComparedGate.judge(policy, PLAN, report().results());
     assertThat(outcome.findings())
         .extracting(Finding::verdict)
         .containsExactly(Finding.Verdict.INVALID);

@@ -3,8 +3,8 @@ package dev.layertax.reports.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.layertax.reports.EnginesRun;
+import dev.layertax.reports.gate.ComparedGate;
 import dev.layertax.reports.gate.Finding;
-import dev.layertax.reports.gate.Gate;
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Fidelity;
@@ -346,7 +346,7 @@ class LikenessTest {
         new Report(
             BOTH.run(),
             BOTH.results(),
-            Optional.of(Gate.judge(policy, BOTH.run().plan(), BOTH.results())));
+            Optional.of(ComparedGate.judge(policy, BOTH.run().plan(), BOTH.results())));
     List<Finding> findings = gated.gate().orElseThrow().findings();
     assertThat(findings).hasSize(2 * 2 + 5);
     assertThat(findings).allMatch(finding -> finding.explanation().contains("(engine "));

@@ -1,6 +1,6 @@
 package dev.layertax.reports.render;
 
-import dev.layertax.reports.gate.Gate;
+import dev.layertax.reports.gate.ComparedGate;
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Altered;
 import dev.layertax.reports.model.Cell;
@@ -69,7 +69,7 @@ public final class ReportFixture {
             report.run(),
             report.results(),
             Optional.of(
-                Gate.judge(
+                ComparedGate.judge(
                     Policy.parse(yaml, "policy.yaml"), report.run().plan(), report.results())))
         .with(Optional.of(guarantees()));
   }

@@ -1,0 +1,54 @@
+package dev.layertax.reports.gate;
+
+import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.stats.Evidence;
+import dev.layertax.reports.stats.Looks;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run has to say about the cells that a policy gates. */
+interface GateEvidence {
+
+  /** The looks as they were planned, those not made included. */
+  Looks looks();
+
+  /** Of the log advantage over the writable layer, at each look made. */
+  List<Evidence> advantage(Cell cell);
+
+  /** What the cell's cost is held against, for the notes; empty where there is nothing. */
+  Optional<String> standard();
+
+  /** Of the cell's slowdown; empty where there is nothing to hold it against. */
+  Optional<Slowdown> slowdown(Cell cell);
+
+  /**
+   * How much more a cell costs than it did.
+   *
+   * @param looks of log(cost after / cost before), at each look made
+   * @param fresh the same of the blocks after each look alone; of the later half, where a run looks
+   *     once
+   * @param once whether the run looks once
+   * @param invalid why it must not be judged; empty when it may
+   * @param acceptance of the slowdown by the baseline; empty for none
+   */
+  record Slowdown(
+      List<Evidence> looks,
+      List<Evidence> fresh,
+      boolean once,
+      Optional<String> invalid,
+      Optional<Acceptance> acceptance) {
+    public Slowdown {
+      looks = List.copyOf(looks);
+      fresh = List.copyOf(fresh);
+    }
+  }
+
+  /**
+   * A slowdown that somebody answered for.
+   *
+   * @param atMost as cost after over cost before, above 1
+   * @param words who may read why it is let pass, and until when
+   * @param holds whether its date has not passed
+   */
+  record Acceptance(double atMost, String words, boolean holds) {}
+}
