@@ -77,7 +77,8 @@ final class Publication {
     Run run = directory.read();
     run.warnings().forEach(warning -> spec.commandLine().getErr().println("layertax: " + warning));
     Results results = Analysis.of(run);
-    Optional<GateOutcome> gate = policy.map(rules -> Gate.judge(rules, run.plan(), results));
+    Optional<GateOutcome> gate =
+        policy.map(rules -> Gate.judge(rules, run, results, Optional.empty()));
     return new Report(run, results, gate, FidelityRecords.shipped(), directory.readGuarantees());
   }
 
