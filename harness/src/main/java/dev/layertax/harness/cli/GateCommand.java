@@ -29,6 +29,12 @@ final class GateCommand implements Callable<Integer> {
       description = "YAML policy. Default: the one the run was started with.")
   private Path policyFile;
 
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description = "Profile of the policy that says what each verdict does.")
+  private String policyProfile;
+
   @Option(names = "--json", description = "Print the findings as JSON.")
   private boolean json;
 
@@ -41,7 +47,7 @@ final class GateCommand implements Callable<Integer> {
             ExitCode.INVALID,
             path + ": the run was started without a policy; name one by --policy");
       }
-      return new Publication(spec).gate(directory, policy.get(), json).code();
+      return new Publication(spec, policyProfile).gate(directory, policy.get(), json).code();
     }
   }
 }

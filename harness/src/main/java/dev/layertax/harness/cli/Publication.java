@@ -6,6 +6,7 @@ import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
+import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Run;
@@ -32,8 +33,15 @@ final class Publication {
 
   private final CommandSpec spec;
 
-  Publication(CommandSpec spec) {
+  private final Optional<String> policyProfile;
+
+  /**
+   * @param policyProfile of the policy the run is judged by; null for the one the run was started
+   *     with, if any
+   */
+  Publication(CommandSpec spec, String policyProfile) {
     this.spec = spec;
+    this.policyProfile = Optional.ofNullable(policyProfile);
   }
 
   /**
@@ -78,8 +86,12 @@ final class Publication {
     run.warnings().forEach(warning -> spec.commandLine().getErr().println("layertax: " + warning));
     Results results = Analysis.of(run);
     Optional<GateOutcome> gate =
-        policy.map(rules -> Gate.judge(rules, run, results, Optional.empty()));
+        policy.map(rules -> Gate.judge(rules, run, results, profile(run.plan())));
     return new Report(run, results, gate, FidelityRecords.shipped(), directory.readGuarantees());
+  }
+
+  private Optional<String> profile(Plan plan) {
+    return policyProfile.or(() -> RunCommand.policyProfile(plan));
   }
 
   private static void write(RunDirectory directory, Report report) throws IOException {

@@ -14,6 +14,7 @@ import dev.layertax.harness.run.ProgressTerminal;
 import dev.layertax.harness.run.RunEnvironment;
 import dev.layertax.harness.run.RunLog;
 import dev.layertax.harness.server.ServerWorkload;
+import dev.layertax.reports.gate.Gate;
 import dev.layertax.reports.gate.Policy;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Environment;
@@ -22,6 +23,8 @@ import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.rundir.RunDirectory;
+import dev.layertax.reports.stats.Analysis;
+import dev.layertax.reports.stats.Looks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,12 +132,28 @@ final class RunCommand implements Callable<Integer> {
   private Path policyFile;
 
   @Option(
+      names = "--settle",
+      description =
+          "Look at the policy's verdicts after 10, 20, 30 and 40 blocks, and stop when all are settled.")
+  private boolean settle;
+
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description =
+          "Profile of the policy that says what each verdict does: pull-request, nightly.")
+  private String policyProfile;
+
+  @Option(
       names = "--guarantees",
       description = "Try at the end what each place guarantees, on the run's engines and targets.")
   private boolean guarantees;
 
   @Option(names = "--json", description = "Print results.json instead of the table.")
   private boolean json;
+
+  /** After the last look, blocks enough to confirm what it saw. */
+  private static final int MOST_SETTLING_BLOCKS = 50;
 
   @Override
   public Integer call() throws Exception {
@@ -143,6 +162,7 @@ final class RunCommand implements Callable<Integer> {
 
   private ExitCode start() throws Exception {
     requireDockerForItsOptions();
+    requirePolicyForItsOptions();
     Optional<ServerWorkload> chosenServer = server(spec.commandLine());
     Instant now = Instant.now();
     Random random = new Random();
@@ -189,16 +209,20 @@ final class RunCommand implements Callable<Integer> {
                       profile,
                       workloads.isEmpty() ? jars.broughtBy(benchmarks) : workloads,
                       targets,
-                      blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
+                      blocksWanted(),
                       Optional.ofNullable(budget),
                       chosenSeed,
                       chosenServer),
                   runId,
                   now,
                   command(chosenSeed),
-                  policy.map(PolicyFile::text).orElse(null));
+                  policy.map(PolicyFile::text).orElse(null))
+              .lookingAfter(settle ? Looks.USUAL.blocks() : List.of());
       requireUsable(plan, bench);
-      policy.ifPresent(file -> file.policy().check(plan));
+      if (policy.isPresent()) {
+        policy.get().policy().check(plan);
+        policy.get().policy().actions(Optional.ofNullable(policyProfile));
+      }
       return plan;
     }
   }
@@ -235,6 +259,9 @@ final class RunCommand implements Callable<Integer> {
                   new RunRecord(directory, environment),
                   progress(),
                   log);
+          if (policy.isPresent()) {
+            scheduler.endWhen(() -> isSettled(directory, policy.get()));
+          }
           interruption.stops(scheduler::stop);
           scheduler.run(before.samples());
         }
@@ -243,9 +270,21 @@ final class RunCommand implements Callable<Integer> {
           guarantees
               ? addGuarantees(directory, plan, dockerOptions, interruption, log)
               : ExitCode.OK;
-      ExitCode judged = new Publication(spec).publish(directory, policy, json);
+      ExitCode judged = new Publication(spec, null).publish(directory, policy, json);
       return judged == ExitCode.OK ? tried : judged;
     }
+  }
+
+  private OptionalInt blocksWanted() {
+    if (blocks != null) {
+      return OptionalInt.of(blocks);
+    }
+    return settle ? OptionalInt.of(MOST_SETTLING_BLOCKS) : OptionalInt.empty();
+  }
+
+  private static boolean isSettled(RunDirectory directory, Policy policy) throws IOException {
+    Run run = directory.read();
+    return Gate.isSettled(Gate.judge(policy, run, Analysis.of(run), Optional.empty()));
   }
 
   private ExitCode addGuarantees(
@@ -320,6 +359,18 @@ final class RunCommand implements Callable<Integer> {
         : new ProgressLines(System.err);
   }
 
+  private void requirePolicyForItsOptions() {
+    if (policyFile == null && (settle || policyProfile != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          (settle ? "--settle" : "--as") + " is about a policy's verdicts; add --policy FILE");
+    }
+    if (settle && blocks != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--settle decides how many blocks are made; leave out --blocks");
+    }
+  }
+
   private void requireDockerForItsOptions() {
     if (docker.isMade() && !engines.contains(DockerEngine.NAME)) {
       throw new ParameterException(
@@ -339,6 +390,13 @@ final class RunCommand implements Callable<Integer> {
     RunCommand command = new RunCommand();
     new CommandLine(command).parseArgs(words.subList(run + 1, words.size()).toArray(String[]::new));
     return command;
+  }
+
+  /** The profile of the policy that a run was started with. */
+  static Optional<String> policyProfile(Plan plan) {
+    List<String> words = plan.command();
+    int name = words.indexOf("--as") + 1;
+    return name > 0 && name < words.size() ? Optional.of(words.get(name)) : Optional.empty();
   }
 
   private Optional<ServerWorkload> server(CommandLine line) throws IOException {
@@ -379,6 +437,12 @@ final class RunCommand implements Callable<Integer> {
     words.addAll(List.of("--seed", Long.toString(chosenSeed)));
     if (guarantees) {
       words.add("--guarantees");
+    }
+    if (settle) {
+      words.add("--settle");
+    }
+    if (policyProfile != null) {
+      words.addAll(List.of("--as", policyProfile));
     }
     if (policyFile != null) {
       words.addAll(List.of("--policy", policyFile.toString()));

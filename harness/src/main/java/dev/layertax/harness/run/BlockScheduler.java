@@ -44,6 +44,7 @@ public final class BlockScheduler {
   private final RunningAdvantage advantage = new RunningAdvantage();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
+  private SettledCheck settled = () -> false;
   private long startedAt;
   private int visits;
   private int failures;
@@ -82,9 +83,20 @@ public final class BlockScheduler {
     this.images = new Images(this.engines, provisions, listener, log);
   }
 
+  /** Whether a look at what was handed on finds nothing left to decide. */
+  @FunctionalInterface
+  public interface SettledCheck {
+    boolean test() throws IOException;
+  }
+
+  /** Asks at each look of the plan before the next block is made. */
+  public void endWhen(SettledCheck check) {
+    settled = check;
+  }
+
   /**
-   * Makes the visits that are not finished yet and returns when there are no more, the budget is
-   * spent or {@link #stop} was called.
+   * Makes the visits that are not finished yet and returns when there are no more, the policy's
+   * verdicts are settled, the budget is spent or {@link #stop} was called.
    *
    * @param before samples of the run that is resumed, failed ones included; empty for a new run
    * @throws IOException when a sample cannot be handed on; a failed visit is a sample, no exception
@@ -119,6 +131,9 @@ public final class BlockScheduler {
       if (remaining.isEmpty()) {
         continue;
       }
+      if (isLook(block) && settled.test()) {
+        return RunOutcome.End.SETTLED;
+      }
       if (visitedBlock && !fitsBudget(remaining)) {
         return RunOutcome.End.BUDGET_SPENT;
       }
@@ -131,6 +146,10 @@ public final class BlockScheduler {
       }
     }
     return RunOutcome.End.COMPLETE;
+  }
+
+  private boolean isLook(int blocksMade) {
+    return plan.looks().contains(blocksMade);
   }
 
   /** Whether every visit of the block was made. */

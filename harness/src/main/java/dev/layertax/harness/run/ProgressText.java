@@ -38,6 +38,7 @@ final class ProgressText {
     String why =
         switch (outcome.end()) {
           case COMPLETE -> "all blocks done";
+          case SETTLED -> "verdicts settled";
           case BUDGET_SPENT -> "budget spent";
           case INTERRUPTED -> "interrupted";
         };

@@ -16,6 +16,8 @@ public record RunOutcome(End end, int visits, int failures, Duration took) {
   public enum End {
     /** Every block of the plan is there. */
     COMPLETE,
+    /** A look found every verdict of the policy settled. */
+    SETTLED,
     /** A further block would not have fitted into the budget. */
     BUDGET_SPENT,
     /** The run was told to stop; the visit at work then is not recorded. */

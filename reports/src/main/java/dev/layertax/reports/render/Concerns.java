@@ -2,6 +2,7 @@ package dev.layertax.reports.render;
 
 import dev.layertax.reports.gate.Action;
 import dev.layertax.reports.gate.Finding;
+import dev.layertax.reports.gate.Gate;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.Comparison;
@@ -34,7 +35,7 @@ final class Concerns {
       concerns.add(sentences.controls());
     }
     sentences.unmeasured().ifPresent(concerns::add);
-    concerns.addAll(gaps(results));
+    concerns.addAll(gaps(report));
     return List.copyOf(concerns);
   }
 
@@ -52,9 +53,12 @@ final class Concerns {
     return concerns;
   }
 
-  private static List<String> gaps(Results results) {
+  private static List<String> gaps(Report report) {
+    Results results = report.results();
     List<String> concerns = new ArrayList<>();
-    if (results.blocks() < results.plannedBlocks()) {
+    boolean settled =
+        !report.run().plan().looks().isEmpty() && report.gate().filter(Gate::isSettled).isPresent();
+    if (results.blocks() < results.plannedBlocks() && !settled) {
       concerns.add(
           results.blocks()
               + " of "

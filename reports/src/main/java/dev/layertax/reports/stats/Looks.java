@@ -19,6 +19,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public final class Looks {
 
+  /** The usual looks at a run that ends when its verdicts are settled. */
+  public static final Looks USUAL = after(List.of(10, 20, 30, 40));
+
   private static final int PANELS = 12;
   private static final int NODES = 10;
 
