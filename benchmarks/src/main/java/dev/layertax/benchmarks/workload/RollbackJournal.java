@@ -116,6 +116,7 @@ public class RollbackJournal {
     Files.delete(journalPath);
     counters.filesDeleted++;
     flushDirectory();
+    KnownDelay.endOperation();
   }
 
   private void flush(FileChannel channel) throws IOException {

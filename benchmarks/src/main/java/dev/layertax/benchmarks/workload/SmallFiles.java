@@ -97,6 +97,7 @@ public class SmallFiles {
     Files.delete(population[oldest]);
     counters.filesDeleted++;
     population[oldest] = newest;
+    KnownDelay.endOperation();
   }
 
   private Path deliver() throws IOException {

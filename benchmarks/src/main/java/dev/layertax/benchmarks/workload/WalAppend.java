@@ -73,6 +73,7 @@ public class WalAppend {
     counters.bytesWritten += log.write(record.clear());
     log.force(false);
     counters.flushes++;
+    KnownDelay.endOperation();
   }
 
   @TearDown(Level.Iteration)

@@ -11,6 +11,8 @@ import dev.layertax.harness.run.Interruption;
 import dev.layertax.harness.run.ProgressLines;
 import dev.layertax.harness.run.ProgressListener;
 import dev.layertax.harness.run.ProgressTerminal;
+import dev.layertax.harness.run.Provisions;
+import dev.layertax.harness.run.RevisionProvisions;
 import dev.layertax.harness.run.RunEnvironment;
 import dev.layertax.harness.run.RunLog;
 import dev.layertax.harness.server.ServerWorkload;
@@ -84,6 +86,13 @@ final class RunCommand implements Callable<Integer> {
       description =
           "Your own JMH jar: run its benchmarks that have a parameter 'location'; repeatable. Others of Layertax by --workload.")
   private List<Path> benchmarks = new ArrayList<>();
+
+  @Option(
+      names = "--against",
+      paramLabel = "OLD.jar",
+      description =
+          "Measure an older revision in the same blocks: of --benchmarks' jar, or of layertax.jar itself.")
+  private Path against;
 
   @Option(
       names = "--target",
@@ -163,6 +172,7 @@ final class RunCommand implements Callable<Integer> {
   private ExitCode start() throws Exception {
     requireDockerForItsOptions();
     requirePolicyForItsOptions();
+    requireOneOldRevision();
     Optional<ServerWorkload> chosenServer = server(spec.commandLine());
     Instant now = Instant.now();
     Random random = new Random();
@@ -201,7 +211,8 @@ final class RunCommand implements Callable<Integer> {
       throws IOException, PlanException, UserException {
     try (WorkloadJars jars = WorkloadJars.of(benchmarks);
         Workbench bench = Workbench.under(path, runId, docker.options(), line -> {})) {
-      Plan plan =
+      Optional<OldRevision> old = OldRevision.of(against, benchmarks);
+      Plan planned =
           new Planner(Workbench.engineNames(), bench::missing, jars.workloads(), Version.current())
               .plan(
                   new PlanRequest(
@@ -218,6 +229,7 @@ final class RunCommand implements Callable<Integer> {
                   command(chosenSeed),
                   policy.map(PolicyFile::text).orElse(null))
               .lookingAfter(settle ? Looks.USUAL.blocks() : List.of());
+      Plan plan = old.isPresent() ? old.get().addTo(planned, targets, jars.workloads()) : planned;
       requireUsable(plan, bench);
       if (policy.isPresent()) {
         policy.get().policy().check(plan);
@@ -255,7 +267,7 @@ final class RunCommand implements Callable<Integer> {
               new BlockScheduler(
                   measurable,
                   bench.engines(),
-                  bench.provisions(jars.workloads(), chosenServer),
+                  provisions(bench, jars, chosenServer, startedWith(plan)),
                   new RunRecord(directory, environment),
                   progress(),
                   log);
@@ -273,6 +285,17 @@ final class RunCommand implements Callable<Integer> {
       ExitCode judged = new Publication(spec, null).publish(directory, policy, json);
       return judged == ExitCode.OK ? tried : judged;
     }
+  }
+
+  private static Provisions provisions(
+      Workbench bench, WorkloadJars jars, Optional<ServerWorkload> chosenServer, RunCommand started)
+      throws IOException, UserException {
+    Provisions plain = bench.provisions(jars.workloads(), chosenServer);
+    Optional<OldRevision> old = OldRevision.of(started.against, started.benchmarks);
+    return old.isPresent()
+        ? new RevisionProvisions(
+            plain, Optional.of(old.get().classPath(bench.programs())), cell -> List.of())
+        : plain;
   }
 
   private OptionalInt blocksWanted() {
@@ -359,6 +382,20 @@ final class RunCommand implements Callable<Integer> {
         : new ProgressLines(System.err);
   }
 
+  private void requireOneOldRevision() {
+    if (against != null && engines.contains(DockerEngine.NAME)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--against is for the engines simulated and kernel: an image of the docker engine holds"
+              + " one revision; leave out --engine docker");
+    }
+    if (against != null && benchmarks.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--against holds one jar against its older revision; give --benchmarks once");
+    }
+  }
+
   private void requirePolicyForItsOptions() {
     if (policyFile == null && (settle || policyProfile != null)) {
       throw new ParameterException(
@@ -425,6 +462,9 @@ final class RunCommand implements Callable<Integer> {
     words.addAll(List.of("--profile", profile));
     workloads.forEach(glob -> words.addAll(List.of("--workload", glob)));
     benchmarks.forEach(jar -> words.addAll(List.of("--benchmarks", jar.toString())));
+    if (against != null) {
+      words.addAll(List.of("--against", against.toString()));
+    }
     targets.forEach(name -> words.addAll(List.of("--target", name)));
     if (blocks != null) {
       words.addAll(List.of("--blocks", blocks.toString()));

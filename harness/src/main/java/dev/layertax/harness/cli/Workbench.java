@@ -31,6 +31,7 @@ final class Workbench implements AutoCloseable {
 
   private final Storage storage;
   private final ChildJvm jvm;
+  private final ProgramPath programs;
   private final Map<String, Engine> engines = new LinkedHashMap<>();
 
   private Workbench(
@@ -41,6 +42,7 @@ final class Workbench implements AutoCloseable {
       Consumer<String> log) {
     this.storage = storage;
     this.jvm = jvm;
+    this.programs = programs;
     List.of(
             new SimulatedEngine(storage, jvm),
             new KernelEngine(storage, jvm),
@@ -91,6 +93,11 @@ final class Workbench implements AutoCloseable {
   Provisions provisions(Workloads workloads, Optional<ServerWorkload> server) {
     Provisions plain = new WorkloadProvisions(workloads, jvm, storage);
     return server.isPresent() ? new ServerProvisions(plain, server.get()) : plain;
+  }
+
+  /** The class path of the forks. */
+  ProgramPath programs() {
+    return programs;
   }
 
   /** Names of the engines a user can ask for. */

@@ -114,7 +114,7 @@ public final class ChildJvm {
     words.add("-Djava.io.tmpdir=" + directory);
     words.add("-Dlayertax.parent=" + ProcessHandle.current().pid());
     words.add("-cp");
-    words.add(classPath.toString());
+    words.add(command.classPath().orElse(classPath).toString());
     words.add(command.mainClass());
     words.addAll(command.arguments());
     words.addAll(List.of("--location", location.toString(), "--result", result.toString()));

@@ -38,6 +38,15 @@ public record ProgramPath(List<Path> entries) {
     return new ProgramPath(all);
   }
 
+  /** The same with one jar in another's place, where that is among them. */
+  public ProgramPath replacing(Path jar, Path other) {
+    Path replaced = jar.toAbsolutePath();
+    return new ProgramPath(
+        entries.stream()
+            .map(entry -> entry.equals(replaced) ? other.toAbsolutePath() : entry)
+            .toList());
+  }
+
   /** As the {@code java} command of this machine is told it. */
   @Override
   public String toString() {

@@ -281,7 +281,7 @@ public final class BlockScheduler {
           cells.stream().map(PlannedCell::cell).toList(),
           log);
     }
-    return new Visit(engine, images.of(cell), first, provisions.processorBound(cell), log);
+    return new Visit(engine, images.of(cell), first, provisions, log);
   }
 
   private synchronized void setCurrent(Runnable kill) {

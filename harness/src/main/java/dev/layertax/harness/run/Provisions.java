@@ -1,9 +1,11 @@
 package dev.layertax.harness.run;
 
 import dev.layertax.benchmarks.dataset.Dataset;
+import dev.layertax.harness.engine.ProgramPath;
 import dev.layertax.harness.server.ServerWorkload;
 import dev.layertax.reports.model.Cell;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** What the cells of a run start from. */
@@ -24,5 +26,15 @@ public interface Provisions {
   /** As {@link dev.layertax.benchmarks.workload.Workload#processorBound}. */
   default boolean processorBound(Cell cell) {
     return true;
+  }
+
+  /** Flags of the cell's own for the measured JVM. */
+  default List<String> jvmFlags(Cell cell) {
+    return List.of();
+  }
+
+  /** The class path of the cell's revision; empty for that of all. */
+  default Optional<ProgramPath> classPath(Cell cell) {
+    return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.layertax.harness.run;
 
+import dev.layertax.benchmarks.dataset.Dataset;
 import dev.layertax.harness.engine.ChildJvm;
 import dev.layertax.harness.engine.ForkExit;
 import dev.layertax.harness.engine.Storage;
@@ -37,7 +38,7 @@ public final class Rehearsal {
     ForkExit exit =
         jvm.with("-XX:ArchiveClassesAtExit=" + archive)
             .start(
-                Visit.command(cell, new Measurement(0, 0.01, 1, 0.01), true),
+                Visit.command(cell, new Measurement(0, 0.01, 1, 0.01), Rehearsal::nothing),
                 directory.toUri(),
                 directory,
                 directory.resolve("result.tsv"))
@@ -48,5 +49,9 @@ public final class Rehearsal {
     }
     log.accept("no shared classes, forks start a little slower: " + exit.errorTail());
     return jvm;
+  }
+
+  private static Dataset nothing(Cell cell) {
+    throw new IllegalStateException("a sentinel starts from nothing: " + cell);
   }
 }

@@ -49,7 +49,7 @@ final class Visit implements CellVisit {
   private final Engine engine;
   private final Image image;
   private final PlannedCell planned;
-  private final boolean processorBound;
+  private final Provisions provisions;
   private final Consumer<String> log;
   private final SortedMap<String, Double> overheadSeconds = new TreeMap<>();
   private final MachineConditions before = MachineConditions.now();
@@ -58,18 +58,18 @@ final class Visit implements CellVisit {
   private Container container;
 
   /**
-   * @param processorBound as in {@link Provisions#processorBound}
+   * @param provisions say how the cell's fork is started
    */
   Visit(
       Engine engine,
       Image image,
       PlannedCell planned,
-      boolean processorBound,
+      Provisions provisions,
       Consumer<String> log) {
     this.engine = engine;
     this.image = image;
     this.planned = planned;
-    this.processorBound = processorBound;
+    this.provisions = provisions;
     this.log = log;
     this.furnishing = new Furnishing(engine, planned.cell().target());
   }
@@ -134,8 +134,7 @@ final class Visit implements CellVisit {
   }
 
   private Fork fork() throws IOException, InterruptedException, VisitFailedException {
-    ForkExit exit =
-        container.run(command(cell(), planned.measurement(), processorBound), timeout());
+    ForkExit exit = container.run(command(cell(), planned.measurement(), provisions), timeout());
     if (exit.timedOut()) {
       throw new VisitFailedException(
           "the fork did not end within " + timeout().toSeconds() + " s and was killed");
@@ -158,19 +157,23 @@ final class Visit implements CellVisit {
     }
   }
 
-  static ForkCommand command(Cell cell, Measurement measurement, boolean processorBound) {
+  static ForkCommand command(Cell cell, Measurement measurement, Provisions provisions) {
     List<String> words = new ArrayList<>(List.of("--workload", cell.workload()));
-    cell.params().forEach((name, value) -> words.addAll(List.of("--param", name + "=" + value)));
+    cell.newRevision()
+        .params()
+        .forEach((name, value) -> words.addAll(List.of("--param", name + "=" + value)));
     words.addAll(
         List.of(
             "--warmup-iterations", Integer.toString(measurement.warmupIterations()),
             "--warmup-seconds", Double.toString(measurement.warmupSeconds()),
             "--iterations", Integer.toString(measurement.iterations()),
             "--iteration-seconds", Double.toString(measurement.iterationSeconds())));
+    List<String> flags = new ArrayList<>(provisions.jvmFlags(cell));
+    if (!provisions.processorBound(cell)) {
+      flags.addAll(COMPILED_EARLY);
+    }
     return new ForkCommand(
-        "dev.layertax.benchmarks.fork.ForkMain",
-        words,
-        processorBound ? List.of() : COMPILED_EARLY);
+        "dev.layertax.benchmarks.fork.ForkMain", words, flags, provisions.classPath(cell));
   }
 
   private Duration timeout() {

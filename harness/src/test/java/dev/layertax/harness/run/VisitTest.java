@@ -34,7 +34,10 @@ class VisitTest {
 
   private static List<String> flags(String workload) {
     Cell cell = Cell.of("simulated", workload, Map.of(), Target.NAMED_VOLUME);
-    boolean processorBound = Workloads.own().find(workload).orElseThrow().processorBound();
-    return Visit.command(cell, new Measurement(1, 0.1, 2, 0.1), processorBound).jvmFlags();
+    return Visit.command(
+            cell,
+            new Measurement(1, 0.1, 2, 0.1),
+            new WorkloadProvisions(Workloads.own(), null, null))
+        .jvmFlags();
   }
 }

@@ -3,7 +3,6 @@ package dev.layertax.reports.gate;
 import dev.layertax.reports.gate.Finding.Verdict;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Plan;
-import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.wording.Figures;
 import java.util.ArrayList;
@@ -124,10 +123,7 @@ public final class Policy {
   }
 
   private static List<Cell> cells(Plan plan) {
-    return plan.cells().stream()
-        .map(PlannedCell::cell)
-        .filter(cell -> !"old".equals(cell.params().get("revision")))
-        .toList();
+    return plan.newCells();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.layertax.reports.gate;
 
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.stats.BlockEffects;
 import dev.layertax.reports.stats.Evidence;
@@ -8,6 +9,8 @@ import dev.layertax.reports.stats.Looks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The evidence of a run at the looks of its plan, each on the blocks made until then alone.
@@ -22,6 +25,8 @@ final class RunEvidence implements GateEvidence {
   private final List<Run> seen = new ArrayList<>();
   private final List<Run> fresh = new ArrayList<>();
   private final List<BlockEffects> effectsSeen;
+  private final List<BlockEffects> effectsFresh;
+  private final Set<Cell> old;
 
   RunEvidence(Run run) {
     int made = run.blocksMade();
@@ -37,6 +42,12 @@ final class RunEvidence implements GateEvidence {
       fresh.add(run.from(once ? made / 2 : look));
     }
     effectsSeen = seen.stream().map(BlockEffects::of).toList();
+    effectsFresh = fresh.stream().map(BlockEffects::of).toList();
+    old =
+        run.plan().cells().stream()
+            .map(PlannedCell::cell)
+            .filter(Cell::isOldRevision)
+            .collect(Collectors.toSet());
   }
 
   private static int last(List<Integer> taken) {
@@ -55,11 +66,23 @@ final class RunEvidence implements GateEvidence {
 
   @Override
   public Optional<String> standard() {
-    return Optional.empty();
+    return old.isEmpty() ? Optional.empty() : Optional.of("the old revision");
   }
 
   @Override
   public Optional<Slowdown> slowdown(Cell cell) {
-    return Optional.empty();
+    return old.contains(cell.oldRevision())
+        ? Optional.of(
+            new Slowdown(
+                revisions(effectsSeen, cell),
+                revisions(effectsFresh, cell),
+                once,
+                Optional.empty(),
+                Optional.empty()))
+        : Optional.empty();
+  }
+
+  private static List<Evidence> revisions(List<BlockEffects> effects, Cell cell) {
+    return effects.stream().map(one -> Evidence.of(one.revision(cell))).toList();
   }
 }

@@ -24,6 +24,11 @@ public record Cell(
   /** The parameter that tells apart what one visit measures one after the other. */
   public static final String PHASE = "phase";
 
+  /** The parameter that tells an old revision's cell from the new one's, which has none. */
+  public static final String REVISION = "revision";
+
+  private static final String OLD = "old";
+
   public Cell {
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(workload, "workload");
@@ -38,6 +43,28 @@ public record Cell(
   /** The same workload, parameters and engine on another target. */
   public Cell on(Target other) {
     return new Cell(engine, workload, params, other);
+  }
+
+  /** Whether an old revision of the workload is measured, for the new one to be held against. */
+  public boolean isOldRevision() {
+    return OLD.equals(params.get(REVISION));
+  }
+
+  /** The same cell of the old revision. */
+  public Cell oldRevision() {
+    SortedMap<String, String> marked = new TreeMap<>(params);
+    marked.put(REVISION, OLD);
+    return new Cell(engine, workload, marked, target);
+  }
+
+  /** The same cell of the new revision; itself if it is one. */
+  public Cell newRevision() {
+    if (!isOldRevision()) {
+      return this;
+    }
+    SortedMap<String, String> unmarked = new TreeMap<>(params);
+    unmarked.remove(REVISION);
+    return new Cell(engine, workload, unmarked, target);
   }
 
   /** What a visit goes to: the cells of one visit differ in their {@link #PHASE} alone. */

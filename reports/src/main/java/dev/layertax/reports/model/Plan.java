@@ -1,5 +1,6 @@
 package dev.layertax.reports.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -124,6 +125,44 @@ public record Plan(
         policy,
         cannot,
         databases,
+        looks);
+  }
+
+  /** The cells of the new revision, or of the only one. */
+  public List<Cell> newCells() {
+    return cells.stream().map(PlannedCell::cell).filter(cell -> !cell.isOldRevision()).toList();
+  }
+
+  /** Whether two revisions are measured. */
+  public boolean hasRevisions() {
+    return cells.stream().anyMatch(planned -> planned.cell().isOldRevision());
+  }
+
+  /** The same plan with each cell of these measured of an old revision too. */
+  public Plan againstOld(Predicate<Cell> had) {
+    List<PlannedCell> both = new ArrayList<>(cells);
+    for (PlannedCell planned : cells) {
+      if (had.test(planned.cell())) {
+        both.add(new PlannedCell(planned.cell().oldRevision(), planned.measurement()));
+      }
+    }
+    return new Plan(
+        schemaVersion,
+        runId,
+        createdAt,
+        layertaxVersion,
+        profile,
+        seed,
+        blocks,
+        budgetSeconds,
+        confidence,
+        equivalenceMargin,
+        both,
+        sentinels,
+        command,
+        policy,
+        unmeasured,
+        patterns,
         looks);
   }
 

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param verifications of every cell whose workload looks over its data
  * @param predictions every advantage of a database beside that of its pattern, where the run
  *     measured both
+ * @param revisions every cell whose old revision was measured in the same blocks, against it
  */
 public record Results(
     int schemaVersion,
@@ -50,7 +51,8 @@ public record Results(
     List<TargetOverhead> overheads,
     List<UnmeasuredCell> unmeasured,
     List<Verification> verifications,
-    List<Prediction> predictions) {
+    List<Prediction> predictions,
+    List<RevisionChange> revisions) {
   public Results {
     setAside = List.copyOf(setAside);
     comparisons = List.copyOf(comparisons);
@@ -67,6 +69,7 @@ public record Results(
     unmeasured = List.copyOf(unmeasured);
     verifications = List.copyOf(verifications);
     predictions = List.copyOf(predictions);
+    revisions = List.copyOf(revisions);
   }
 
   /** Results of hand-made workloads, each of which could be measured. */
@@ -106,6 +109,7 @@ public record Results(
         engineCosts,
         invalid,
         overheads,
+        List.of(),
         List.of(),
         List.of(),
         List.of());

@@ -7,7 +7,6 @@ import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Fidelity;
 import dev.layertax.reports.model.Plan;
-import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
@@ -186,7 +185,7 @@ public final class HtmlReport {
   }
 
   private String summary() {
-    List<Cell> cells = plan.cells().stream().map(PlannedCell::cell).toList();
+    List<Cell> cells = plan.newCells();
     long questions = cells.stream().map(Cell::question).distinct().count();
     long targets = cells.stream().map(Cell::target).distinct().count();
     return Figures.count((int) questions, "question")

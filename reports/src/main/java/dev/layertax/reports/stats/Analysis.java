@@ -8,6 +8,7 @@ import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Results;
+import dev.layertax.reports.model.RevisionChange;
 import dev.layertax.reports.model.Run;
 import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.model.Target;
@@ -32,7 +33,7 @@ public final class Analysis {
 
   private Analysis(Run run) {
     this.run = run;
-    this.cells = run.plan().cells().stream().map(PlannedCell::cell).toList();
+    this.cells = run.plan().newCells();
     this.planned = new HashSet<>(cells);
     this.visits = Visits.of(run);
   }
@@ -79,7 +80,21 @@ public final class Analysis {
         Overheads.of(cells, visits),
         run.plan().unmeasured(),
         verifications(),
-        new Predictions(cells, visits, run.plan().confidence()).of(run.plan().patterns()));
+        new Predictions(cells, visits, run.plan().confidence()).of(run.plan().patterns()),
+        revisions());
+  }
+
+  private List<RevisionChange> revisions() {
+    Set<Cell> old =
+        run.plan().cells().stream()
+            .map(PlannedCell::cell)
+            .filter(Cell::isOldRevision)
+            .collect(Collectors.toSet());
+    Paired paired = new Paired(run.plan(), visits, run.plan().confidence());
+    return cells.stream()
+        .filter(cell -> old.contains(cell.oldRevision()))
+        .map(paired::revisions)
+        .toList();
   }
 
   /**

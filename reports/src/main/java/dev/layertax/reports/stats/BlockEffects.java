@@ -26,6 +26,11 @@ public final class BlockEffects {
     return against(cell, cell.on(Target.WRITABLE_LAYER));
   }
 
+  /** {@code double[block]}: log(cost of the new revision / cost of the old one). */
+  public double[] revision(Cell cell) {
+    return negated(against(cell, cell.oldRevision()));
+  }
+
   /**
    * {@code double[block]}: log cost relative to the storage anchor, falling as the cell gets
    * faster; empty where the run has no anchor.

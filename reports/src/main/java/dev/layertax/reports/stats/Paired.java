@@ -3,6 +3,7 @@ package dev.layertax.reports.stats;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Plan;
+import dev.layertax.reports.model.RevisionChange;
 import dev.layertax.reports.model.Sample;
 import dev.layertax.reports.model.Target;
 import java.util.ArrayList;
@@ -79,6 +80,31 @@ final class Paired {
         pairs.stream().map(pair -> StrictMath.exp(pair.logRatio())).toList(),
         PairedTests.equivalence(d, margin),
         order.ratio());
+  }
+
+  /** The new revision of a cell against the old one. */
+  RevisionChange revisions(Cell cell) {
+    // The pair's ratio is old over new: the new one is faster above 1, as a target would be.
+    List<Visits.Pair> pairs = visits.pairs(cell, cell.oldRevision());
+    double[] d = pairs.stream().mapToDouble(Visits.Pair::logRatio).toArray();
+    MeanEstimate estimate = MeanEstimate.of(d, confidence);
+    return new RevisionChange(
+        cell.engine(),
+        cell.workload(),
+        cell.params(),
+        cell.target(),
+        StrictMath.exp(-estimate.mean()),
+        StrictMath.exp(-estimate.high()),
+        StrictMath.exp(-estimate.low()),
+        confidence,
+        d.length,
+        PairedTests.t(d),
+        Judgement.of(d, confidence, margin).verdict(),
+        StrictMath.exp(cost(pairs, Visits.Pair::sample).mean()),
+        StrictMath.exp(cost(pairs, Visits.Pair::reference).mean()),
+        detectable(estimate),
+        estimate.sd(),
+        pairs.stream().map(pair -> StrictMath.exp(-pair.logRatio())).toList());
   }
 
   /** Over the blocks that have both, so that the costs' quotient is the ratio. */
