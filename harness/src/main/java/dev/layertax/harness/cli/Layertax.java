@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GateCommand.class,
       CompareCommand.class,
       GuaranteesCommand.class,
+      CalibrateCommand.class,
       ListCommand.class,
       DoctorCommand.class,
       CleanCommand.class

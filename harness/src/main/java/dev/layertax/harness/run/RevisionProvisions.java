@@ -38,13 +38,13 @@ public record RevisionProvisions(
 
   @Override
   public List<String> jvmFlags(Cell cell) {
-    return cell.isOldRevision() || cell.engine().equals(Cell.HOST_ENGINE)
+    return cell.ofOldRevision() || cell.engine().equals(Cell.HOST_ENGINE)
         ? List.of()
         : newFlags.apply(cell);
   }
 
   @Override
   public Optional<ProgramPath> classPath(Cell cell) {
-    return cell.isOldRevision() ? oldPath : Optional.empty();
+    return cell.ofOldRevision() ? oldPath : Optional.empty();
   }
 }

@@ -46,7 +46,7 @@ final class RunEvidence implements GateEvidence {
     old =
         run.plan().cells().stream()
             .map(PlannedCell::cell)
-            .filter(Cell::isOldRevision)
+            .filter(Cell::ofOldRevision)
             .collect(Collectors.toSet());
   }
 

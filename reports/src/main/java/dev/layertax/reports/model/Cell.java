@@ -46,7 +46,7 @@ public record Cell(
   }
 
   /** Whether an old revision of the workload is measured, for the new one to be held against. */
-  public boolean isOldRevision() {
+  public boolean ofOldRevision() {
     return OLD.equals(params.get(REVISION));
   }
 
@@ -59,7 +59,7 @@ public record Cell(
 
   /** The same cell of the new revision; itself if it is one. */
   public Cell newRevision() {
-    if (!isOldRevision()) {
+    if (!ofOldRevision()) {
       return this;
     }
     SortedMap<String, String> unmarked = new TreeMap<>(params);

@@ -130,12 +130,12 @@ public record Plan(
 
   /** The cells of the new revision, or of the only one. */
   public List<Cell> newCells() {
-    return cells.stream().map(PlannedCell::cell).filter(cell -> !cell.isOldRevision()).toList();
+    return cells.stream().map(PlannedCell::cell).filter(cell -> !cell.ofOldRevision()).toList();
   }
 
   /** Whether two revisions are measured. */
   public boolean hasRevisions() {
-    return cells.stream().anyMatch(planned -> planned.cell().isOldRevision());
+    return cells.stream().anyMatch(planned -> planned.cell().ofOldRevision());
   }
 
   /** The same plan with each cell of these measured of an old revision too. */
@@ -159,6 +159,28 @@ public record Plan(
         equivalenceMargin,
         both,
         sentinels,
+        command,
+        policy,
+        unmeasured,
+        patterns,
+        looks);
+  }
+
+  /** The same plan without sentinels. */
+  public Plan withoutSentinels() {
+    return new Plan(
+        schemaVersion,
+        runId,
+        createdAt,
+        layertaxVersion,
+        profile,
+        seed,
+        blocks,
+        budgetSeconds,
+        confidence,
+        equivalenceMargin,
+        cells,
+        List.of(),
         command,
         policy,
         unmeasured,

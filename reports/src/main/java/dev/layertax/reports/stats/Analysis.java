@@ -88,7 +88,7 @@ public final class Analysis {
     Set<Cell> old =
         run.plan().cells().stream()
             .map(PlannedCell::cell)
-            .filter(Cell::isOldRevision)
+            .filter(Cell::ofOldRevision)
             .collect(Collectors.toSet());
     Paired paired = new Paired(run.plan(), visits, run.plan().confidence());
     return cells.stream()
