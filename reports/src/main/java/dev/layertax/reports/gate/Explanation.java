@@ -92,6 +92,7 @@ final class Explanation {
         StrictMath.exp(answer.low()),
         StrictMath.exp(answer.high()),
         answer.level(),
+        answer.nominal(),
         answer.pValue(),
         last.blocks(),
         StrictMath.expm1(answer.detectable()),

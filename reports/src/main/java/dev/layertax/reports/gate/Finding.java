@@ -46,7 +46,9 @@ public record Finding(
    * @param low bound of it at the finding's level; 0 where there is none
    * @param high bound of it; infinite where there is none
    * @param level one-sided, of all looks together, that the family leaves this finding
-   * @param pValue of the better of its claims, priced for the looks but not for the family
+   * @param nominal one-sided level of each look's bound
+   * @param pValue one-sided, of the better of its claims at the look that shows it best, to be held
+   *     against {@code nominal}
    * @param blocks used at the last look
    * @param detectable the smallest change, as a fraction, that so many blocks find with power .8
    * @param blocksNeeded at which a look would decide with power .8 if the estimate is the truth; -1
@@ -57,6 +59,7 @@ public record Finding(
       double low,
       double high,
       double level,
+      double nominal,
       double pValue,
       int blocks,
       double detectable,

@@ -2,6 +2,8 @@ package dev.layertax.reports.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
@@ -19,6 +21,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public final class Looks {
 
+  /** Each solves for its levels once. */
+  private static final Map<List<Integer>, Looks> KNOWN = new ConcurrentHashMap<>();
+
   /** The usual looks at a run that ends when its verdicts are settled. */
   public static final Looks USUAL = after(List.of(10, 20, 30, 40));
 
@@ -32,6 +37,7 @@ public final class Looks {
   private static final GaussIntegratorFactory GAUSS = new GaussIntegratorFactory();
 
   private final List<Integer> blocks;
+  private final Map<Double, Double> nominals = new ConcurrentHashMap<>();
 
   private Looks(List<Integer> blocks) {
     this.blocks = blocks;
@@ -52,7 +58,7 @@ public final class Looks {
       throw new IllegalArgumentException(
           "looks need rising numbers of blocks, each 1 or more, got " + blocks);
     }
-    return new Looks(List.copyOf(blocks));
+    return KNOWN.computeIfAbsent(List.copyOf(blocks), Looks::new);
   }
 
   /**
@@ -91,9 +97,10 @@ public final class Looks {
    * @param alpha in (0,.5)
    */
   double nominal(double alpha) {
-    if (blocks.size() == 1) {
-      return alpha;
-    }
+    return blocks.size() == 1 ? alpha : nominals.computeIfAbsent(alpha, this::solve);
+  }
+
+  private double solve(double alpha) {
     double logAlpha = StrictMath.log(alpha);
     double least = logAlpha - StrictMath.log(blocks.size());
     return StrictMath.exp(

@@ -2,9 +2,7 @@ package dev.layertax.reports.stats;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -46,20 +44,21 @@ public final class SequentialFamily {
       }
     }
 
-    private double pValue(Looks plan) {
+    private double pValue() {
       double least = 1;
       for (Evidence evidence : looks) {
         least = StrictMath.min(least, evidence.pAbove(above));
         least = StrictMath.min(least, evidence.pBelow(below));
       }
-      return plan.spent(least);
+      return least;
     }
   }
 
   /**
    * What became of a question.
    *
-   * @param pValue of the better claim, priced for the looks but not for the family
+   * @param pValue one-sided, of the better claim at the look that shows it best; a claim where it
+   *     is not above {@code nominal}
    * @param level one-sided, of all looks together, that its place in the family leaves it
    * @param nominal one-sided level of each look's bound
    * @param low the highest lower bound of all looks
@@ -88,7 +87,7 @@ public final class SequentialFamily {
    * @return one answer for each question, in their order
    */
   public static List<Answer> answer(List<Question> questions, Looks looks, double alpha) {
-    double[] pValues = questions.stream().mapToDouble(question -> question.pValue(looks)).toArray();
+    double[] pValues = questions.stream().mapToDouble(question -> question.pValue()).toArray();
     int[] rising =
         IntStream.range(0, pValues.length)
             .boxed()
@@ -96,16 +95,18 @@ public final class SequentialFamily {
             .mapToInt(Integer::intValue)
             .toArray();
     Answer[] answers = new Answer[pValues.length];
-    Map<Double, Double> nominals = new HashMap<>();
     double level = alpha;
     boolean rejecting = true;
     for (int rank = 0; rank < rising.length; rank++) {
+      int index = rising[rank];
+      double nominal;
       if (rejecting) {
         level = alpha / (rising.length - rank);
-        rejecting = pValues[rising[rank]] <= level;
+        nominal = looks.nominal(level);
+        rejecting = pValues[index] <= nominal;
+      } else {
+        nominal = looks.nominal(level);
       }
-      double nominal = nominals.computeIfAbsent(level, looks::nominal);
-      int index = rising[rank];
       answers[index] = answer(questions.get(index), pValues[index], level, nominal);
     }
     return List.of(answers);

@@ -41,7 +41,8 @@ class SequentialFamilyTest {
         List.of(question(0, 0, D8), question(0, .1, D10), question(.01, .3, D12));
     List<Answer> answers = SequentialFamily.answer(questions, ONE, .05);
     double[] adjusted =
-        AdjustedPValues.holm(answers.stream().mapToDouble(Answer::pValue).toArray());
+        AdjustedPValues.holm(
+            answers.stream().mapToDouble(answer -> ONE.spent(answer.pValue())).toArray());
     for (int i = 0; i < questions.size(); i++) {
       boolean claimed =
           answers.get(i).low() > questions.get(i).above()
