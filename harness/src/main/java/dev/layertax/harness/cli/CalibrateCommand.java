@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
             + " raises a false alarm on this machine, and how often it notices.",
     footer = {
       "",
-      "Each run looks after 10, 20, 30 and 40 blocks and stops when it knows. Twenty runs of two",
-      "workloads take about half an hour; a stopped calibration goes on with --resume."
+      "Each run looks after 10, 20, 30 and 40 blocks and stops when it knows: one to",
+      "three minutes for two workloads. A stopped calibration goes on with --resume."
     })
 final class CalibrateCommand implements Callable<Integer> {
 

@@ -196,7 +196,18 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "run", "report", "gate", "compare", "guarantees", "list", "doctor", "clean"})
+      strings = {
+        "",
+        "run",
+        "report",
+        "gate",
+        "compare",
+        "guarantees",
+        "list",
+        "doctor",
+        "clean",
+        "calibrate"
+      })
   void help_everyCommand_isAsSealed(String command) throws IOException {
     assertThat(execute((command + " --help").strip())).isZero();
     String name = "help-" + (command.isEmpty() ? "layertax" : command) + ".txt";
