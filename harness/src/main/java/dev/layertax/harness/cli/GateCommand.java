@@ -1,6 +1,8 @@
 package dev.layertax.harness.cli;
 
 import dev.layertax.reports.gate.Policy;
+import dev.layertax.reports.model.Baseline;
+import dev.layertax.reports.rundir.BaselineFile;
 import dev.layertax.reports.rundir.RunDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,6 +37,13 @@ final class GateCommand implements Callable<Integer> {
       description = "Profile of the policy that says what each verdict does.")
   private String policyProfile;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description =
+          "Earlier runs to hold slowdowns against. Default: what the run was started with.")
+  private Path baselineFile;
+
   @Option(names = "--json", description = "Print the findings as JSON.")
   private boolean json;
 
@@ -47,7 +56,10 @@ final class GateCommand implements Callable<Integer> {
             ExitCode.INVALID,
             path + ": the run was started without a policy; name one by --policy");
       }
-      return new Publication(spec, policyProfile).gate(directory, policy.get(), json).code();
+      Baseline baseline = baselineFile == null ? null : BaselineFile.read(baselineFile);
+      return new Publication(spec, policyProfile, baseline)
+          .gate(directory, policy.get(), json)
+          .code();
     }
   }
 }

@@ -94,7 +94,7 @@ final class GuaranteesCommand implements Callable<Integer> {
       if (made.isPresent()) {
         directory.addGuarantees(made.get());
         print(made.get());
-        new Publication(spec, null).rewrite(directory);
+        new Publication(spec).rewrite(directory);
       }
       return exitCode(made).code();
     }

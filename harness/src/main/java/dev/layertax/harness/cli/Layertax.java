@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GateCommand.class,
       CompareCommand.class,
       GuaranteesCommand.class,
+      BaselineCommand.class,
       CalibrateCommand.class,
       ListCommand.class,
       DoctorCommand.class,
@@ -95,7 +96,9 @@ public final class Layertax implements Runnable {
   private static Optional<String> commandName(CommandLine commandLine) {
     return commandLine.getParent() == null
         ? Optional.empty()
-        : Optional.of(commandLine.getCommandName());
+        : Optional.of(
+            commandName(commandLine.getParent()).map(name -> name + " ").orElse("")
+                + commandLine.getCommandName());
   }
 
   private static int failure(Exception e, CommandLine commandLine, ParseResult parsed) {

@@ -4,6 +4,7 @@ import dev.layertax.harness.run.WantOfSpace;
 import dev.layertax.reports.gate.Gate;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.gate.Policy;
+import dev.layertax.reports.model.Baseline;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.Plan;
@@ -16,6 +17,7 @@ import dev.layertax.reports.render.HtmlReport;
 import dev.layertax.reports.render.JUnitXml;
 import dev.layertax.reports.render.MarkdownSummary;
 import dev.layertax.reports.render.Report;
+import dev.layertax.reports.rundir.BaselineFile;
 import dev.layertax.reports.rundir.FidelityRecords;
 import dev.layertax.reports.rundir.RunDirectory;
 import dev.layertax.reports.stats.Analysis;
@@ -35,13 +37,23 @@ final class Publication {
 
   private final Optional<String> policyProfile;
 
+  private final Optional<Baseline> baseline;
+
+  /** Judges by what the run was started with. */
+  Publication(CommandSpec spec) {
+    this(spec, null, null);
+  }
+
   /**
    * @param policyProfile of the policy the run is judged by; null for the one the run was started
    *     with, if any
+   * @param baseline that slowdowns are held against; null for the one the run was started with, if
+   *     any
    */
-  Publication(CommandSpec spec, String policyProfile) {
+  Publication(CommandSpec spec, String policyProfile, Baseline baseline) {
     this.spec = spec;
     this.policyProfile = Optional.ofNullable(policyProfile);
+    this.baseline = Optional.ofNullable(baseline);
   }
 
   /**
@@ -85,8 +97,10 @@ final class Publication {
     Run run = directory.read();
     run.warnings().forEach(warning -> spec.commandLine().getErr().println("layertax: " + warning));
     Results results = Analysis.of(run);
+    Optional<Baseline> earlier =
+        baseline.isPresent() ? baseline : BaselineFile.readIfAny(directory.baselineJson());
     Optional<GateOutcome> gate =
-        policy.map(rules -> Gate.judge(rules, run, results, profile(run.plan())));
+        policy.map(rules -> Gate.judge(rules, run, results, profile(run.plan()), earlier));
     return new Report(run, results, gate, FidelityRecords.shipped(), directory.readGuarantees());
   }
 

@@ -31,7 +31,7 @@ final class ReportCommand implements Callable<Integer> {
     for (Path path : directories) {
       try (RunDirectory directory = RunDirectory.open(path)) {
         ExitCode one =
-            new Publication(spec, null)
+            new Publication(spec)
                 .publish(directory, PolicyFile.chosen(null, directory.read().plan()), json);
         worst = worst == ExitCode.OK ? one : worst;
       }

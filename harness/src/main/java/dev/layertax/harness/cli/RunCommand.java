@@ -2,7 +2,6 @@ package dev.layertax.harness.cli;
 
 import dev.layertax.harness.engine.docker.DockerEngine;
 import dev.layertax.harness.engine.docker.DockerOptions;
-import dev.layertax.harness.environment.SameMachine;
 import dev.layertax.harness.plan.PlanException;
 import dev.layertax.harness.plan.PlanRequest;
 import dev.layertax.harness.plan.Planner;
@@ -24,10 +23,13 @@ import dev.layertax.reports.model.Guarantees;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Run;
+import dev.layertax.reports.model.SameMachine;
+import dev.layertax.reports.rundir.BaselineFile;
 import dev.layertax.reports.rundir.RunDirectory;
 import dev.layertax.reports.stats.Analysis;
 import dev.layertax.reports.stats.Looks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,6 +156,12 @@ final class RunCommand implements Callable<Integer> {
   private String policyProfile;
 
   @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Earlier runs to hold the policy's slowdowns against; see 'layertax baseline'.")
+  private Path baselineFile;
+
+  @Option(
       names = "--guarantees",
       description = "Try at the end what each place guarantees, on the run's engines and targets.")
   private boolean guarantees;
@@ -173,6 +181,9 @@ final class RunCommand implements Callable<Integer> {
     requireDockerForItsOptions();
     requirePolicyForItsOptions();
     requireOneOldRevision();
+    if (baselineFile != null) {
+      BaselineFile.read(baselineFile);
+    }
     Optional<ServerWorkload> chosenServer = server(spec.commandLine());
     Instant now = Instant.now();
     Random random = new Random();
@@ -248,6 +259,7 @@ final class RunCommand implements Callable<Integer> {
       throws IOException, InterruptedException, UserException {
     Run before = directory.read();
     Plan plan = before.plan();
+    keepBaseline(directory, startedWith(plan).baselineFile);
     if (guarantees) {
       directory.requireNoGuarantees();
     }
@@ -282,7 +294,7 @@ final class RunCommand implements Callable<Integer> {
           guarantees
               ? addGuarantees(directory, plan, dockerOptions, interruption, log)
               : ExitCode.OK;
-      ExitCode judged = new Publication(spec, null).publish(directory, policy, json);
+      ExitCode judged = new Publication(spec).publish(directory, policy, json);
       return judged == ExitCode.OK ? tried : judged;
     }
   }
@@ -307,7 +319,20 @@ final class RunCommand implements Callable<Integer> {
 
   private static boolean isSettled(RunDirectory directory, Policy policy) throws IOException {
     Run run = directory.read();
-    return Gate.isSettled(Gate.judge(policy, run, Analysis.of(run), Optional.empty()));
+    return Gate.isSettled(
+        Gate.judge(
+            policy,
+            run,
+            Analysis.of(run),
+            Optional.empty(),
+            BaselineFile.readIfAny(directory.baselineJson())));
+  }
+
+  /** The run keeps what it is judged by, whatever becomes of the file. */
+  private static void keepBaseline(RunDirectory directory, Path file) throws IOException {
+    if (file != null && !Files.exists(directory.baselineJson())) {
+      BaselineFile.write(directory.baselineJson(), BaselineFile.read(file));
+    }
   }
 
   private ExitCode addGuarantees(
@@ -397,10 +422,17 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void requirePolicyForItsOptions() {
-    if (policyFile == null && (settle || policyProfile != null)) {
+    if (policyFile == null && (settle || policyProfile != null || baselineFile != null)) {
       throw new ParameterException(
           spec.commandLine(),
-          (settle ? "--settle" : "--as") + " is about a policy's verdicts; add --policy FILE");
+          (settle ? "--settle" : policyProfile != null ? "--as" : "--baseline")
+              + " is about a policy's verdicts; add --policy FILE");
+    }
+    if (baselineFile != null && against != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--against and --baseline are two answers to one question, and the first is the better:"
+              + " leave out --baseline");
     }
     if (settle && blocks != null) {
       throw new ParameterException(
@@ -483,6 +515,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (policyProfile != null) {
       words.addAll(List.of("--as", policyProfile));
+    }
+    if (baselineFile != null) {
+      words.addAll(List.of("--baseline", baselineFile.toString()));
     }
     if (policyFile != null) {
       words.addAll(List.of("--policy", policyFile.toString()));

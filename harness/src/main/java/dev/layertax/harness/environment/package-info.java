@@ -4,8 +4,7 @@
  * <p>Read first: {@link dev.layertax.harness.environment.HostPassport}, {@link
  * dev.layertax.harness.environment.TargetPassport}, {@code NameCheck}, {@link
  * dev.layertax.harness.environment.MountTable}, {@link
- * dev.layertax.harness.environment.MachineConditions}, {@link
- * dev.layertax.harness.environment.SameMachine}.
+ * dev.layertax.harness.environment.MachineConditions}.
  *
  * <p>Everything is read from the file system under a root, {@code /proc} and {@code /sys}; what a
  * machine does not tell is absent, never guessed.

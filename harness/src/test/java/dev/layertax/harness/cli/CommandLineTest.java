@@ -206,11 +206,15 @@ class CommandLineTest {
         "list",
         "doctor",
         "clean",
-        "calibrate"
+        "calibrate",
+        "baseline",
+        "baseline update",
+        "baseline show",
+        "baseline accept"
       })
   void help_everyCommand_isAsSealed(String command) throws IOException {
     assertThat(execute((command + " --help").strip())).isZero();
-    String name = "help-" + (command.isEmpty() ? "layertax" : command) + ".txt";
+    String name = "help-" + (command.isEmpty() ? "layertax" : command.replace(' ', '-')) + ".txt";
     try (var sealed = CommandLineTest.class.getResourceAsStream(name)) {
       assertThat(sealed).as("golden file %s", name).isNotNull();
       assertThat(out.toString())

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,10 +38,15 @@ class ReadmeTest {
   }
 
   @Test
-  void options_allNamed_belongToRun() {
-    CommandLine run = Layertax.commandLine().getSubcommands().get("run");
-    Set<String> options = run.getCommandSpec().optionsMap().keySet();
+  void options_allNamed_belongToACommand() {
+    Set<String> options = new TreeSet<>();
+    addOptions(Layertax.commandLine(), options);
     assertThat(options).containsAll(found("(--[a-z]+(?:-[a-z]+)*)"));
+  }
+
+  private static void addOptions(CommandLine command, Set<String> options) {
+    options.addAll(command.getCommandSpec().optionsMap().keySet());
+    command.getSubcommands().values().forEach(each -> addOptions(each, options));
   }
 
   @Test

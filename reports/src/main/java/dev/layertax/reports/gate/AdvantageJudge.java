@@ -57,7 +57,8 @@ final class AdvantageJudge {
               + " cannot decide about "
               + floor
               + "; 2 are the least"
-              + explanation.failures(cell));
+              + explanation.failures(cell),
+          Explanation.figures(answer, last.get()));
     }
     String basis = explanation.basis(last.get(), answer) + explanation.failures(cell);
     Finding.Figures figures = Explanation.figures(answer, last.get());

@@ -1,6 +1,7 @@
 package dev.layertax.reports.gate;
 
 import dev.layertax.reports.gate.Finding.Verdict;
+import dev.layertax.reports.model.Baseline;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
@@ -36,7 +37,21 @@ public final class Gate {
    */
   public static GateOutcome judge(
       Policy policy, Run run, Results results, Optional<String> profile) {
-    return judge(policy, run.plan(), results, profile, new RunEvidence(run));
+    return judge(policy, run, results, profile, Optional.empty());
+  }
+
+  /**
+   * The same with earlier runs to hold slowdowns against.
+   *
+   * @param baseline not for a run that measured an old revision itself
+   */
+  public static GateOutcome judge(
+      Policy policy,
+      Run run,
+      Results results,
+      Optional<String> profile,
+      Optional<Baseline> baseline) {
+    return judge(policy, run.plan(), results, profile, new RunEvidence(run, baseline));
   }
 
   static GateOutcome judge(
@@ -82,21 +97,30 @@ public final class Gate {
   }
 
   private static List<String> notes(Policy policy, GateEvidence evidence) {
-    return policy.rules().stream()
-        .filter(rule -> rule instanceof Rule.Regression && evidence.standard().isEmpty())
-        .limit(1)
-        .map(
-            rule ->
-                "The regression rule (line "
-                    + rule.line()
-                    + ") was not judged: it needs a baseline or a second revision (--against), and"
-                    + " there is neither.")
-        .toList();
+    Optional<Rule> regression =
+        policy.rules().stream().filter(rule -> rule instanceof Rule.Regression).findFirst();
+    Optional<String> standard = evidence.standard();
+    if (regression.isPresent() && standard.isEmpty()) {
+      return List.of(
+          "The regression rule (line "
+              + regression.get().line()
+              + ") was not judged: it needs a baseline (--baseline) or a second revision"
+              + " (--against), and there is neither.");
+    }
+    if (regression.isEmpty() && standard.isPresent()) {
+      return List.of(
+          "Nothing was held against "
+              + standard.get()
+              + ": the policy has no rule under 'regression:'.");
+    }
+    return List.of();
   }
 
   /** Whether more blocks could still change what the gate does. */
   public static boolean isSettled(GateOutcome outcome) {
+    // Without figures it is not the blocks that are wanting, but a baseline's runs.
     return outcome.findings().stream()
-        .noneMatch(finding -> finding.verdict() == Verdict.INCONCLUSIVE);
+        .noneMatch(
+            finding -> finding.verdict() == Verdict.INCONCLUSIVE && finding.figures() != null);
   }
 }

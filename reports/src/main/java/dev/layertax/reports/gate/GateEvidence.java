@@ -28,20 +28,34 @@ interface GateEvidence {
    * @param fresh the same of the blocks after each look alone; of the later half, where a run looks
    *     once
    * @param once whether the run looks once
-   * @param invalid why it must not be judged; empty when it may
+   * @param unjudged why it is not judged; empty when it is
    * @param acceptance of the slowdown by the baseline; empty for none
    */
   record Slowdown(
       List<Evidence> looks,
       List<Evidence> fresh,
       boolean once,
-      Optional<String> invalid,
+      Optional<Unjudged> unjudged,
       Optional<Acceptance> acceptance) {
     public Slowdown {
       looks = List.copyOf(looks);
       fresh = List.copyOf(fresh);
     }
+
+    /** One that is not judged, whatever its blocks show. */
+    static Slowdown unjudged(Finding.Verdict verdict, String why) {
+      return new Slowdown(
+          List.of(), List.of(), true, Optional.of(new Unjudged(verdict, why)), Optional.empty());
+    }
   }
+
+  /**
+   * A slowdown that is not judged.
+   *
+   * @param verdict INVALID when it must not be, INCONCLUSIVE when there is too little to hold it
+   *     against
+   */
+  record Unjudged(Finding.Verdict verdict, String why) {}
 
   /**
    * A slowdown that somebody answered for.

@@ -1,5 +1,6 @@
 package dev.layertax.reports.gate;
 
+import dev.layertax.reports.model.Baseline;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Run;
@@ -27,8 +28,12 @@ final class RunEvidence implements GateEvidence {
   private final List<BlockEffects> effectsSeen;
   private final List<BlockEffects> effectsFresh;
   private final Set<Cell> old;
+  private final Optional<BaselineStandard> baseline;
 
-  RunEvidence(Run run) {
+  /**
+   * @param earlier runs, for what no old revision was measured of in this one
+   */
+  RunEvidence(Run run, Optional<Baseline> earlier) {
     int made = run.blocksMade();
     List<Integer> planned = run.plan().looks();
     once = planned.isEmpty();
@@ -48,6 +53,10 @@ final class RunEvidence implements GateEvidence {
             .map(PlannedCell::cell)
             .filter(Cell::ofOldRevision)
             .collect(Collectors.toSet());
+    baseline =
+        old.isEmpty()
+            ? earlier.map(runs -> new BaselineStandard(runs, run, effectsSeen, effectsFresh, once))
+            : Optional.empty();
   }
 
   private static int last(List<Integer> taken) {
@@ -66,7 +75,7 @@ final class RunEvidence implements GateEvidence {
 
   @Override
   public Optional<String> standard() {
-    return old.isEmpty() ? Optional.empty() : Optional.of("the old revision");
+    return old.isEmpty() ? baseline.map(BaselineStandard::words) : Optional.of("the old revision");
   }
 
   @Override
@@ -79,7 +88,7 @@ final class RunEvidence implements GateEvidence {
                 once,
                 Optional.empty(),
                 Optional.empty()))
-        : Optional.empty();
+        : baseline.map(runs -> runs.slowdown(cell));
   }
 
   private static List<Evidence> revisions(List<BlockEffects> effects, Cell cell) {

@@ -3,6 +3,7 @@ package dev.layertax.reports.gate;
 import dev.layertax.reports.gate.Finding.Verdict;
 import dev.layertax.reports.gate.GateEvidence.Acceptance;
 import dev.layertax.reports.gate.GateEvidence.Slowdown;
+import dev.layertax.reports.gate.GateEvidence.Unjudged;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.stats.Evidence;
 import dev.layertax.reports.stats.SequentialFamily.Answer;
@@ -35,18 +36,20 @@ final class SlowdownJudge {
     return new Question(
         StrictMath.log1p(rule.tolerance()),
         StrictMath.log1p(rule.margin()),
-        evidence
-            .slowdown(cell)
-            .filter(slowdown -> slowdown.invalid().isEmpty())
-            .map(Slowdown::looks)
-            .orElse(List.of()));
+        evidence.slowdown(cell).map(Slowdown::looks).orElse(List.of()));
   }
 
   Finding judge(Rule.Regression rule, Cell cell, Answer answer) {
     Optional<Slowdown> found = evidence.slowdown(cell);
     Optional<Evidence> last =
         found.flatMap(slowdown -> slowdown.looks().stream().reduce((first, later) -> later));
-    Optional<String> invalid = explanation.invalid(cell).or(() -> found.flatMap(Slowdown::invalid));
+    Optional<String> invalid = explanation.invalid(cell);
+    Optional<Unjudged> unjudged =
+        found.flatMap(Slowdown::unjudged).filter(none -> invalid.isEmpty());
+    if (unjudged.isPresent()) {
+      return explanation.finding(
+          rule, cell, unjudged.get().verdict(), unjudged.get().why() + explanation.failures(cell));
+    }
     if (invalid.isPresent() || last.filter(e -> Double.isFinite(e.estimate())).isEmpty()) {
       return explanation.finding(
           rule,
@@ -63,7 +66,8 @@ final class SlowdownJudge {
           rule,
           cell,
           Verdict.INCONCLUSIVE,
-          Figures.count(last.get().blocks(), "block") + " cannot decide; 2 are the least");
+          Figures.count(last.get().blocks(), "block") + " cannot decide; 2 are the least",
+          Explanation.figures(answer, last.get()));
     }
     return measured(rule, cell, answer, found.get(), last.get());
   }

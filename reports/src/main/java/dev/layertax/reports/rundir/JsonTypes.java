@@ -120,7 +120,7 @@ final class JsonTypes {
     @Override
     public Environment deserialize(JsonParser in, DeserializationContext context)
         throws IOException {
-      JsonNode tree = in.readValueAsTree();
+      JsonNode tree = context.readTree(in);
       if (tree instanceof ObjectNode object && !object.has("images")) {
         object.putArray("images");
       }
@@ -159,7 +159,7 @@ final class JsonTypes {
 
     @Override
     public Plan deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      JsonNode tree = in.readValueAsTree();
+      JsonNode tree = context.readTree(in);
       if (tree instanceof ObjectNode object) {
         for (String later : List.of("unmeasured", "patterns", "looks")) {
           if (!object.has(later)) {

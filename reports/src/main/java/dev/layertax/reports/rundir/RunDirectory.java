@@ -246,6 +246,11 @@ public final class RunDirectory implements AutoCloseable {
     return directory.resolve("guarantees.json");
   }
 
+  /** The earlier runs that this one is judged by, if any. */
+  public Path baselineJson() {
+    return directory.resolve("baseline.json");
+  }
+
   public Path logTxt() {
     return directory.resolve("log.txt");
   }

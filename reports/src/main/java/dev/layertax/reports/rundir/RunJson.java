@@ -149,7 +149,10 @@ final class RunJson {
             : root instanceof JsonProcessingException json
                 ? json.getOriginalMessage()
                 : String.valueOf(root.getMessage());
-    return printable(place.length() == 0 ? message : place + ": " + message);
+    // Jackson's own words name its settings.
+    String plain =
+        message.startsWith("Missing creator property") ? "the field is missing" : message;
+    return printable(place.length() == 0 ? plain : place + ": " + plain);
   }
 
   /** Untrusted text for a message: one line, no control characters, not endless. */

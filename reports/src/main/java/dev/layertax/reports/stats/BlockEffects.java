@@ -39,6 +39,11 @@ public final class BlockEffects {
     return anchor.map(sentinel -> negated(against(cell, sentinel))).orElse(new double[0]);
   }
 
+  /** {@code double[block]}: log cost of the storage anchor; empty where the run has none. */
+  public double[] anchorCost() {
+    return anchor.map(visits::logCostValues).orElse(new double[0]);
+  }
+
   private double[] against(Cell cell, Cell reference) {
     return visits.pairs(cell, reference).stream().mapToDouble(Visits.Pair::logRatio).toArray();
   }

@@ -148,8 +148,8 @@ class GateTest {
             comparison(VOLUME, 2, .1, 5));
     assertThat(outcome.notes())
         .containsExactly(
-            "The regression rule (line 1) was not judged: it needs a baseline or a second revision"
-                + " (--against), and there is neither.");
+            "The regression rule (line 1) was not judged: it needs a baseline (--baseline) or a"
+                + " second revision (--against), and there is neither.");
     assertThat(outcome.status()).isEqualTo(Status.OK);
   }
 

@@ -1,15 +1,15 @@
-package dev.layertax.harness.environment;
+package dev.layertax.reports.model;
 
-import dev.layertax.reports.model.Environment;
-import dev.layertax.reports.model.Passport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Whether blocks measured in two environments may stand in one run: same machine, same runtime,
- * same storage.
+ * Whether what was measured in two environments may be held against each other, or stand in one
+ * run: same machine, same runtime, same storage.
  */
 public final class SameMachine {
 
@@ -59,6 +59,32 @@ public final class SameMachine {
                           passport.facts())));
     }
     return List.copyOf(differences);
+  }
+
+  /** The environment with the facts that change costs alone, for those who keep it. */
+  public static Environment facts(Environment environment) {
+    List<String> told = new ArrayList<>(TARGET);
+    told.addAll(TARGET_WHERE_TOLD);
+    return new Environment(
+        environment.schemaVersion(),
+        kept(environment.host(), HOST),
+        environment.passports().stream()
+            .filter(SameMachine::wasSeen)
+            .map(
+                passport ->
+                    new Passport(
+                        passport.engine(),
+                        passport.target(),
+                        kept(passport.facts(), told),
+                        passport.workload()))
+            .toList());
+  }
+
+  private static SortedMap<String, String> kept(
+      SortedMap<String, String> facts, List<String> names) {
+    SortedMap<String, String> kept = new TreeMap<>(facts);
+    kept.keySet().retainAll(names);
+    return kept;
   }
 
   private static List<String> told(Passport old, Passport now) {

@@ -1,11 +1,7 @@
-package dev.layertax.harness.environment;
+package dev.layertax.reports.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.layertax.reports.model.Environment;
-import dev.layertax.reports.model.Passport;
-import dev.layertax.reports.model.Plan;
-import dev.layertax.reports.model.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
