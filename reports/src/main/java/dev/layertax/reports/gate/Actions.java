@@ -35,7 +35,9 @@ public record Actions(String profile, SortedMap<Verdict, Action> byVerdict) {
           switch (verdict) {
             case LOST, CHANGED, REGRESSION, INVALID -> Action.FAIL;
             case INCONCLUSIVE -> strict ? Action.FAIL : Action.WARN;
-            case CONFIRMED, EXACT, PASS, IMPROVED, ACCEPTED -> Action.IGNORE;
+            // Warns: who reads the report shall know what is let pass, why, and until when.
+            case ACCEPTED -> Action.WARN;
+            case CONFIRMED, EXACT, PASS, IMPROVED -> Action.IGNORE;
           });
     }
     return new Actions(null, new TreeMap<>(actions));
