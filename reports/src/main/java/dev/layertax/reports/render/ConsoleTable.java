@@ -44,6 +44,7 @@ public final class ConsoleTable {
                         rows(answer.comparisons())))
             .toList();
     out.table(HEAD, sections);
+    revisions();
     doubts().ifPresent(doubts -> out.wrapped("* doubtful: " + doubts, "  ", Terminal.Colour.NONE));
     boolean controlsDisagree =
         report.results().controls().stream()
@@ -71,6 +72,15 @@ public final class ConsoleTable {
                         ? Terminal.Colour.GREEN
                         : Terminal.Colour.RED));
     return out.toString();
+  }
+
+  private void revisions() {
+    RevisionTables revisions =
+        new RevisionTables(report.results(), new QuestionGroups(sentences.severalEngines()));
+    if (revisions.matter()) {
+      out.wrapped(RevisionTables.QUESTION, "", Terminal.Colour.BOLD);
+      revisions.answers().forEach(answer -> out.wrapped(answer, "  ", Terminal.Colour.NONE));
+    }
   }
 
   private void likeness() {

@@ -65,6 +65,7 @@ public final class HtmlReport {
   private final OverheadTables overheads;
   private final TrustTables trust;
   private final DatabaseTables databases;
+  private final RevisionTables revisions;
   private final PassportTables machine;
   private final Likeness likeness;
   private final List<String> engines;
@@ -82,6 +83,7 @@ public final class HtmlReport {
     this.overheads = new OverheadTables(report, questionGroups);
     this.trust = new TrustTables(results, sentences, questionGroups);
     this.databases = new DatabaseTables(report, questionGroups);
+    this.revisions = new RevisionTables(results, questionGroups);
     this.likeness = Likeness.of(report);
     this.machine = new PassportTables(report.run().environment(), engines.size() > 1);
   }
@@ -118,6 +120,11 @@ public final class HtmlReport {
     likeness(page);
     databases(page);
     guarantees(page);
+    page.put("revisionsQuestion", revisions.matter() ? RevisionTables.QUESTION : "");
+    page.put("revisionsMeaning", RevisionTables.MEANING);
+    page.put("revisionAnswers", revisions.answers().stream().map(Page::unbroken).toList());
+    page.put("revisions", revisions.table());
+    page.put("comparesPlaces", !results.comparisons().isEmpty() || !revisions.matter());
     page.put("counters", tables.counters());
     page.put("costs", costs());
     page.put("around", overheads.around());

@@ -35,8 +35,12 @@ final class Likeness {
   private Likeness(Report report) {
     own = report.results().fidelity();
     ownSummaries = report.results().fidelitySummaries();
+    // Two revisions on one place alone are held against each other, whatever a layer costs.
+    boolean ofPlaces =
+        !report.results().comparisons().isEmpty() || !report.run().plan().hasRevisions();
     unheld =
         own.isEmpty()
+            && ofPlaces
             && report.run().plan().cells().stream()
                 .map(PlannedCell::cell)
                 .anyMatch(cell -> cell.engine().equals(SIMULATED));

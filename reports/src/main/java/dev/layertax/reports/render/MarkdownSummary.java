@@ -62,6 +62,7 @@ public final class MarkdownSummary {
             + " interval",
         sentences.answers().stream().map(Sentences.Answer::text).toList());
     gate();
+    revisions();
     comparisons();
     controls();
     likeness();
@@ -101,7 +102,24 @@ public final class MarkdownSummary {
         finding.rule());
   }
 
+  private void revisions() {
+    RevisionTables revisions =
+        new RevisionTables(report.results(), new QuestionGroups(sentences.severalEngines()));
+    if (!revisions.matter()) {
+      return;
+    }
+    out.line("## " + RevisionTables.QUESTION);
+    out.line(RevisionTables.MEANING);
+    out.table(
+        "Question | Target | Change | Interval | Verdict | New | Old | Blocks",
+        "- | - | -: | -: | - | -: | -: | -:",
+        revisions.rows());
+  }
+
   private void comparisons() {
+    if (report.results().comparisons().isEmpty() && report.run().plan().hasRevisions()) {
+      return;
+    }
     out.line("## Comparisons");
     out.line(
         "Advantage: cost on the reference divided by cost on the target; above 1 the target is faster.");
