@@ -108,24 +108,10 @@ public record Plan(
 
   /** The same plan with what it cannot measure, and the databases among its workloads. */
   public Plan with(List<UnmeasuredCell> cannot, List<DatabasePattern> databases) {
-    return new Plan(
-        schemaVersion,
-        runId,
-        createdAt,
-        layertaxVersion,
-        profile,
-        seed,
-        blocks,
-        budgetSeconds,
-        confidence,
-        equivalenceMargin,
-        cells,
-        sentinels,
-        command,
-        policy,
-        cannot,
-        databases,
-        looks);
+    PlanChange change = new PlanChange(this);
+    change.unmeasured = cannot;
+    change.patterns = databases;
+    return change.plan();
   }
 
   /** The cells of the new revision, or of the only one. */
@@ -140,95 +126,34 @@ public record Plan(
 
   /** The same plan with each cell of these measured of an old revision too. */
   public Plan againstOld(Predicate<Cell> had) {
-    List<PlannedCell> both = new ArrayList<>(cells);
+    PlanChange change = new PlanChange(this);
+    change.cells = new ArrayList<>(cells);
     for (PlannedCell planned : cells) {
       if (had.test(planned.cell())) {
-        both.add(new PlannedCell(planned.cell().oldRevision(), planned.measurement()));
+        change.cells.add(new PlannedCell(planned.cell().oldRevision(), planned.measurement()));
       }
     }
-    return new Plan(
-        schemaVersion,
-        runId,
-        createdAt,
-        layertaxVersion,
-        profile,
-        seed,
-        blocks,
-        budgetSeconds,
-        confidence,
-        equivalenceMargin,
-        both,
-        sentinels,
-        command,
-        policy,
-        unmeasured,
-        patterns,
-        looks);
+    return change.plan();
   }
 
   /** The same plan without sentinels. */
   public Plan withoutSentinels() {
-    return new Plan(
-        schemaVersion,
-        runId,
-        createdAt,
-        layertaxVersion,
-        profile,
-        seed,
-        blocks,
-        budgetSeconds,
-        confidence,
-        equivalenceMargin,
-        cells,
-        List.of(),
-        command,
-        policy,
-        unmeasured,
-        patterns,
-        looks);
+    PlanChange change = new PlanChange(this);
+    change.sentinels = List.of();
+    return change.plan();
   }
 
   /** The same plan that looks after these numbers of blocks and ends when all is settled. */
   public Plan lookingAfter(List<Integer> blocksOfLooks) {
-    return new Plan(
-        schemaVersion,
-        runId,
-        createdAt,
-        layertaxVersion,
-        profile,
-        seed,
-        blocks,
-        budgetSeconds,
-        confidence,
-        equivalenceMargin,
-        cells,
-        sentinels,
-        command,
-        policy,
-        unmeasured,
-        patterns,
-        blocksOfLooks);
+    PlanChange change = new PlanChange(this);
+    change.looks = blocksOfLooks;
+    return change.plan();
   }
 
   /** The same plan with some of its cells and all of its sentinels. */
   public Plan only(Predicate<Cell> kept) {
-    return new Plan(
-        schemaVersion,
-        runId,
-        createdAt,
-        layertaxVersion,
-        profile,
-        seed,
-        blocks,
-        budgetSeconds,
-        confidence,
-        equivalenceMargin,
-        cells.stream().filter(planned -> kept.test(planned.cell())).toList(),
-        sentinels,
-        command,
-        policy,
-        unmeasured,
-        patterns,
-        looks);
+    PlanChange change = new PlanChange(this);
+    change.cells = cells.stream().filter(planned -> kept.test(planned.cell())).toList();
+    return change.plan();
   }
 }
