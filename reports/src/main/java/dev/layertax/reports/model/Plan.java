@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  * @param patterns the databases among the workloads, and the workloads that should foretell them
  * @param looks numbers of blocks, rising, after which a policy's verdicts are asked for and the run
  *     ends when they are settled; empty for one look at the end
+ * @param jars the user's own among what is measured; empty where Layertax's workloads alone are
  */
 public record Plan(
     int schemaVersion,
@@ -45,7 +46,8 @@ public record Plan(
     String policy,
     List<UnmeasuredCell> unmeasured,
     List<DatabasePattern> patterns,
-    List<Integer> looks) {
+    List<Integer> looks,
+    List<MeasuredJar> jars) {
 
   /** Version of the run directory's files; a reader refuses a newer one. */
   public static final int SCHEMA_VERSION = 1;
@@ -68,6 +70,7 @@ public record Plan(
     unmeasured = List.copyOf(unmeasured);
     patterns = List.copyOf(patterns);
     looks = List.copyOf(looks);
+    jars = List.copyOf(jars);
   }
 
   /** A plan of hand-made workloads, each of which can be measured. */
@@ -101,6 +104,7 @@ public record Plan(
         sentinels,
         command,
         policy,
+        List.of(),
         List.of(),
         List.of(),
         List.of());
@@ -147,6 +151,13 @@ public record Plan(
   public Plan lookingAfter(List<Integer> blocksOfLooks) {
     PlanChange change = new PlanChange(this);
     change.looks = blocksOfLooks;
+    return change.plan();
+  }
+
+  /** The same plan that knows the jars it measures. */
+  public Plan measuring(List<MeasuredJar> known) {
+    PlanChange change = new PlanChange(this);
+    change.jars = known;
     return change.plan();
   }
 

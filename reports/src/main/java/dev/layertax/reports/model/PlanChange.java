@@ -10,6 +10,7 @@ final class PlanChange {
   List<UnmeasuredCell> unmeasured;
   List<DatabasePattern> patterns;
   List<Integer> looks;
+  List<MeasuredJar> jars;
 
   PlanChange(Plan from) {
     this.from = from;
@@ -18,6 +19,7 @@ final class PlanChange {
     unmeasured = from.unmeasured();
     patterns = from.patterns();
     looks = from.looks();
+    jars = from.jars();
   }
 
   Plan plan() {
@@ -38,6 +40,7 @@ final class PlanChange {
         from.policy(),
         unmeasured,
         patterns,
-        looks);
+        looks,
+        jars);
   }
 }
