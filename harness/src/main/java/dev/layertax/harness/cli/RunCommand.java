@@ -203,6 +203,7 @@ final class RunCommand implements Callable<Integer> {
     requireNothingElse();
     try (RunDirectory directory = RunDirectory.openForResume(resume)) {
       Plan plan = directory.read().plan();
+      MeasuredJars.requireUnchanged(resume, plan);
       RunCommand before = startedWith(plan);
       return measure(
           directory,
@@ -239,7 +240,8 @@ final class RunCommand implements Callable<Integer> {
                   now,
                   command(chosenSeed),
                   policy.map(PolicyFile::text).orElse(null))
-              .lookingAfter(settle ? Looks.USUAL.blocks() : List.of());
+              .lookingAfter(settle ? Looks.USUAL.blocks() : List.of())
+              .measuring(MeasuredJars.of(benchmarks, against));
       Plan plan = old.isPresent() ? old.get().addTo(planned, targets, jars.workloads()) : planned;
       requireUsable(plan, bench);
       if (policy.isPresent()) {
@@ -270,7 +272,10 @@ final class RunCommand implements Callable<Integer> {
       List<Path> needed =
           jars.needed(plan.cells().stream().map(planned -> planned.cell().workload()).toList());
       try (Workbench bench =
-          Workbench.forRun(directory.path(), plan.runId(), needed, dockerOptions, log)) {
+          startedWith(plan).against == null
+              ? Workbench.forRun(directory.path(), plan.runId(), needed, dockerOptions, log)
+              : Workbench.forRevisions(
+                  directory.path(), plan.runId(), needed, dockerOptions, log)) {
         requireUsable(plan, bench);
         Environment environment = environment(directory, before, bench, chosenServer);
         Plan measurable = plan.only(cell -> environment.invalid(cell).isEmpty());

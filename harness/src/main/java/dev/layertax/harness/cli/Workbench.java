@@ -87,6 +87,22 @@ final class Workbench implements AutoCloseable {
   }
 
   /**
+   * The same, for a run whose two revisions have a class path each: an archive fits one class path,
+   * and the other revision would start without it.
+   */
+  static Workbench forRevisions(
+      Path parent, String id, List<Path> jars, DockerOptions docker, Consumer<String> log) {
+    ProgramPath programs = ProgramPath.ofThisProcess().with(jars);
+    log.accept("no shared classes: two revisions start alike without");
+    return new Workbench(
+        Storage.under(parent, id, register()),
+        ChildJvm.likeThisProcess(log).on(programs),
+        programs,
+        docker,
+        log);
+  }
+
+  /**
    * What the cells of these workloads, and of a server, start from; made files lie in this bench's
    * storage.
    */

@@ -115,6 +115,37 @@ class OwnBenchmarksIT {
   }
 
   @Test
+  void run_againstAnOldJar_bothStartWithoutSharedClassesAndResumeKnowsThemByContent()
+      throws Exception {
+    LayertaxJar layertax = LayertaxJar.in(directory);
+    Path old = Files.copy(jar, directory.resolve("old.jar"));
+    Path out = directory.resolve("revisions");
+    Exit exit =
+        run(
+            layertax,
+            out,
+            "--against",
+            old.toString(),
+            "--workload",
+            "Notes.append",
+            "--target",
+            "tmpfs",
+            "--blocks",
+            "1");
+    assertThat(exit.code()).as(exit.err()).isZero();
+    assertThat(samples(out)).anyMatch(sample -> sample.cell().ofOldRevision());
+    // An archive that does not fit one of them is warned of by its JVM, and only the other is fast.
+    assertThat(Files.readString(out.resolve("log.txt")))
+        .contains("no shared classes: two revisions")
+        .doesNotContain("shared class path", "bytes shared", "[cds");
+
+    Files.writeString(old, "another revision");
+    Exit resumed = layertax.run("run", "--resume", out.toString());
+    assertThat(resumed.code()).isEqualTo(20);
+    assertThat(resumed.err()).contains("--against " + old, "SHA-256").doesNotContain("\tat ");
+  }
+
+  @Test
   void run_whatIsNoJarOfBenchmarks_isRefusedWithWhatToDo() throws Exception {
     LayertaxJar layertax = LayertaxJar.in(directory);
     Path empty = directory.resolve("none.jar");

@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  * @param patterns the databases among the workloads, and the workloads that should foretell them
  * @param looks numbers of blocks, rising, after which a policy's verdicts are asked for and the run
  *     ends when they are settled; empty for one look at the end
+ * @param jars the user's own among what is measured; empty where Layertax's workloads alone are
  */
 public record Plan(
     int schemaVersion,
@@ -45,7 +46,8 @@ public record Plan(
     String policy,
     List<UnmeasuredCell> unmeasured,
     List<DatabasePattern> patterns,
-    List<Integer> looks) {
+    List<Integer> looks,
+    List<MeasuredJar> jars) {
 
   /** Version of the run directory's files; a reader refuses a newer one. */
   public static final int SCHEMA_VERSION = 1;
@@ -68,6 +70,7 @@ public record Plan(
     unmeasured = List.copyOf(unmeasured);
     patterns = List.copyOf(patterns);
     looks = List.copyOf(looks);
+    jars = List.copyOf(jars);
   }
 
   /** A plan of hand-made workloads, each of which can be measured. */
@@ -103,29 +106,16 @@ public record Plan(
         policy,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
   /** The same plan with what it cannot measure, and the databases among its workloads. */
   public Plan with(List<UnmeasuredCell> cannot, List<DatabasePattern> databases) {
-    return new Plan(
-        schemaVersion,
-        runId,
-        createdAt,
-        layertaxVersion,
-        profile,
-        seed,
-        blocks,
-        budgetSeconds,
-        confidence,
-        equivalenceMargin,
-        cells,
-        sentinels,
-        command,
-        policy,
-        cannot,
-        databases,
-        looks);
+    PlanChange change = new PlanChange(this);
+    change.unmeasured = cannot;
+    change.patterns = databases;
+    return change.plan();
   }
 
   /** The cells of the new revision, or of the only one. */
@@ -140,95 +130,41 @@ public record Plan(
 
   /** The same plan with each cell of these measured of an old revision too. */
   public Plan againstOld(Predicate<Cell> had) {
-    List<PlannedCell> both = new ArrayList<>(cells);
+    PlanChange change = new PlanChange(this);
+    change.cells = new ArrayList<>(cells);
     for (PlannedCell planned : cells) {
       if (had.test(planned.cell())) {
-        both.add(new PlannedCell(planned.cell().oldRevision(), planned.measurement()));
+        change.cells.add(new PlannedCell(planned.cell().oldRevision(), planned.measurement()));
       }
     }
-    return new Plan(
-        schemaVersion,
-        runId,
-        createdAt,
-        layertaxVersion,
-        profile,
-        seed,
-        blocks,
-        budgetSeconds,
-        confidence,
-        equivalenceMargin,
-        both,
-        sentinels,
-        command,
-        policy,
-        unmeasured,
-        patterns,
-        looks);
+    return change.plan();
   }
 
   /** The same plan without sentinels. */
   public Plan withoutSentinels() {
-    return new Plan(
-        schemaVersion,
-        runId,
-        createdAt,
-        layertaxVersion,
-        profile,
-        seed,
-        blocks,
-        budgetSeconds,
-        confidence,
-        equivalenceMargin,
-        cells,
-        List.of(),
-        command,
-        policy,
-        unmeasured,
-        patterns,
-        looks);
+    PlanChange change = new PlanChange(this);
+    change.sentinels = List.of();
+    return change.plan();
   }
 
   /** The same plan that looks after these numbers of blocks and ends when all is settled. */
   public Plan lookingAfter(List<Integer> blocksOfLooks) {
-    return new Plan(
-        schemaVersion,
-        runId,
-        createdAt,
-        layertaxVersion,
-        profile,
-        seed,
-        blocks,
-        budgetSeconds,
-        confidence,
-        equivalenceMargin,
-        cells,
-        sentinels,
-        command,
-        policy,
-        unmeasured,
-        patterns,
-        blocksOfLooks);
+    PlanChange change = new PlanChange(this);
+    change.looks = blocksOfLooks;
+    return change.plan();
+  }
+
+  /** The same plan that knows the jars it measures. */
+  public Plan measuring(List<MeasuredJar> known) {
+    PlanChange change = new PlanChange(this);
+    change.jars = known;
+    return change.plan();
   }
 
   /** The same plan with some of its cells and all of its sentinels. */
   public Plan only(Predicate<Cell> kept) {
-    return new Plan(
-        schemaVersion,
-        runId,
-        createdAt,
-        layertaxVersion,
-        profile,
-        seed,
-        blocks,
-        budgetSeconds,
-        confidence,
-        equivalenceMargin,
-        cells.stream().filter(planned -> kept.test(planned.cell())).toList(),
-        sentinels,
-        command,
-        policy,
-        unmeasured,
-        patterns,
-        looks);
+    PlanChange change = new PlanChange(this);
+    change.cells = cells.stream().filter(planned -> kept.test(planned.cell())).toList();
+    return change.plan();
   }
 }

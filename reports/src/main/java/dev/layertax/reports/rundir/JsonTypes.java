@@ -21,6 +21,7 @@ import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Fork;
 import dev.layertax.reports.model.Iteration;
 import dev.layertax.reports.model.Latencies;
+import dev.layertax.reports.model.MeasuredJar;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
@@ -155,13 +156,14 @@ final class JsonTypes {
         String policy,
         List<UnmeasuredCell> unmeasured,
         List<DatabasePattern> patterns,
-        List<Integer> looks) {}
+        List<Integer> looks,
+        List<MeasuredJar> jars) {}
 
     @Override
     public Plan deserialize(JsonParser in, DeserializationContext context) throws IOException {
       JsonNode tree = context.readTree(in);
       if (tree instanceof ObjectNode object) {
-        for (String later : List.of("unmeasured", "patterns", "looks")) {
+        for (String later : List.of("unmeasured", "patterns", "looks", "jars")) {
           if (!object.has(later)) {
             object.putArray(later);
           }
@@ -186,7 +188,8 @@ final class JsonTypes {
             whole.policy(),
             whole.unmeasured(),
             whole.patterns(),
-            whole.looks());
+            whole.looks(),
+            whole.jars());
       } catch (IllegalArgumentException | NullPointerException e) {
         throw JsonMappingException.from(in, String.valueOf(e.getMessage()), e);
       }
