@@ -75,6 +75,11 @@ final class CalibrationRuns {
     this.interruption = interruption;
   }
 
+  /** The run's place in the calibration's directory. */
+  static String name(int delayPercent, int number) {
+    return (delayPercent == 0 ? "same-" : "delay" + delayPercent + "-") + number;
+  }
+
   /** What one run found. */
   private record Judged(Results results, GateOutcome outcome) {}
 
@@ -87,7 +92,7 @@ final class CalibrationRuns {
    */
   private Optional<Judged> run(int delayPercent, int number, Map<Cell, Double> pilot)
       throws IOException, InterruptedException, PlanException, UserException {
-    String id = (delayPercent == 0 ? "same-" : "delay" + delayPercent + "-") + number;
+    String id = name(delayPercent, number);
     Path path = directory.resolve(id);
     try (RunDirectory place =
         Files.exists(path)

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GuaranteesCommand.class,
       BaselineCommand.class,
       CalibrateCommand.class,
+      CertifyCommand.class,
       ListCommand.class,
       DoctorCommand.class,
       CleanCommand.class

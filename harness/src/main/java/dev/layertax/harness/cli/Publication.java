@@ -18,6 +18,7 @@ import dev.layertax.reports.render.JUnitXml;
 import dev.layertax.reports.render.MarkdownSummary;
 import dev.layertax.reports.render.Report;
 import dev.layertax.reports.rundir.BaselineFile;
+import dev.layertax.reports.rundir.CertificateFile;
 import dev.layertax.reports.rundir.FidelityRecords;
 import dev.layertax.reports.rundir.RunDirectory;
 import dev.layertax.reports.stats.Analysis;
@@ -101,7 +102,9 @@ final class Publication {
         baseline.isPresent() ? baseline : BaselineFile.readIfAny(directory.baselineJson());
     Optional<GateOutcome> gate =
         policy.map(rules -> Gate.judge(rules, run, results, profile(run.plan()), earlier));
-    return new Report(run, results, gate, FidelityRecords.shipped(), directory.readGuarantees());
+    return new Report(run, results, gate, FidelityRecords.shipped())
+        .with(directory.readGuarantees())
+        .certified(CertificateFile.shipped());
   }
 
   private Optional<String> profile(Plan plan) {

@@ -207,6 +207,7 @@ class CommandLineTest {
         "doctor",
         "clean",
         "calibrate",
+        "certify",
         "baseline",
         "baseline update",
         "baseline show",

@@ -6,7 +6,7 @@ import java.util.Random;
 /** Where a simulation takes the noise of its blocks from. */
 interface BlockNoise {
 
-  /** {@code double[block]} with mean 0 and this standard deviation, in expectation. */
+  /** {@code double[block]} about 0 with this standard deviation, in expectation. */
   double[] draw(Random random, int blocks, double sd);
 
   /** Independent and normal. */
@@ -24,7 +24,7 @@ interface BlockNoise {
    * As real runs had it: stretches of recorded series, whole, so that neighbouring blocks are as
    * alike as they were, joined until there are enough.
    *
-   * @param series each centred on 0; together with standard deviation 1
+   * @param series about 0, together with mean square 1
    */
   static BlockNoise recorded(List<double[]> series) {
     return (random, blocks, sd) -> {

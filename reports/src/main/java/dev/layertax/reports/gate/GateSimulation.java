@@ -65,21 +65,28 @@ final class GateSimulation {
         0,
         runs,
         promised,
-        true,
-        random -> slowdowns(random, sd, 0),
+        Promise.UNDER,
+        MOST_BLOCKS,
+        random -> slowdowns(random, sd, 0, MOST_BLOCKS),
         outcome -> any(outcome, Verdict.REGRESSION));
   }
 
   /** Share of runs in which the one slowed cell is a REGRESSION. */
   Claim power(double sd, double slowdown, int runs, double promised) {
+    return power(sd, slowdown, runs, promised, MOST_BLOCKS);
+  }
+
+  /** The same of runs that make no more blocks than that, those that confirm included. */
+  Claim power(double sd, double slowdown, int runs, double promised, int mostBlocks) {
     return claim(
         "regression-found",
         sd,
         slowdown,
         runs,
         promised,
-        false,
-        random -> slowdowns(random, sd, slowdown),
+        Promise.AT_LEAST,
+        mostBlocks,
+        random -> slowdowns(random, sd, slowdown, mostBlocks),
         outcome -> first(outcome) == Verdict.REGRESSION);
   }
 
@@ -91,7 +98,8 @@ final class GateSimulation {
         0,
         runs,
         promised,
-        false,
+        Promise.AT_LEAST,
+        MOST_BLOCKS,
         random -> floors(random, sd, 0, StrictMath.log(2)),
         outcome -> first(outcome) == Verdict.LOST);
   }
@@ -105,7 +113,8 @@ final class GateSimulation {
         0,
         runs,
         promised,
-        true,
+        Promise.AT_MOST,
+        MOST_BLOCKS,
         random -> floors(random, sd, floor, floor),
         outcome -> any(outcome, Verdict.LOST));
   }
@@ -130,8 +139,27 @@ final class GateSimulation {
         share.low(),
         share.high(),
         blocks,
+        blocks,
         .99,
         share.share() >= .98 && share.share() <= .996);
+  }
+
+  /** How a share keeps to what is promised. */
+  private enum Promise {
+    /** Surely under it. */
+    UNDER,
+    /** Not surely above it: the truth is where a false claim is likeliest. */
+    AT_MOST,
+    /** As seen, at least it. */
+    AT_LEAST;
+
+    boolean isKept(BinomialEstimate share, double promised) {
+      return switch (this) {
+        case UNDER -> share.high() < promised;
+        case AT_MOST -> share.low() <= promised;
+        case AT_LEAST -> share.share() >= promised;
+      };
+    }
   }
 
   private interface Draw {
@@ -148,7 +176,8 @@ final class GateSimulation {
       double effect,
       int runs,
       double promised,
-      boolean atMost,
+      Promise promise,
+      int mostBlocks,
       Draw draw,
       Found found) {
     Random random = random(name, sd, effect);
@@ -170,9 +199,10 @@ final class GateSimulation {
         share.share(),
         share.low(),
         share.high(),
+        mostBlocks,
         (double) blocks / runs,
         promised,
-        atMost ? share.high() < promised : share.share() >= promised);
+        promise.isKept(share, promised));
   }
 
   /** Each claim draws for itself, so that one more trial of one changes no other. */
@@ -181,12 +211,12 @@ final class GateSimulation {
         seed ^ (31L * name.hashCode() + Double.hashCode(sd)) * 1_000_003 + Double.hashCode(effect));
   }
 
-  private Ended slowdowns(Random random, double sd, double slowdown) {
+  private Ended slowdowns(Random random, double sd, double slowdown, int mostBlocks) {
     Map<Cell, double[]> effects = new HashMap<>();
     for (int i = 0; i < GATED_CELLS; i++) {
       effects.put(cell(i), shifted(noise.draw(random, MOST_BLOCKS, sd), i == 0 ? slowdown : 0));
     }
-    return run(SLOWDOWNS, effects);
+    return run(SLOWDOWNS, effects, mostBlocks);
   }
 
   private Ended floors(Random random, double sd, double first, double others) {
@@ -196,7 +226,7 @@ final class GateSimulation {
           cell(i),
           shifted(noise.draw(random, MOST_BLOCKS, sd), StrictMath.expm1(i == 0 ? first : others)));
     }
-    return run(FLOORS, effects);
+    return run(FLOORS, effects, MOST_BLOCKS);
   }
 
   private static double[] shifted(double[] blocks, double fraction) {
@@ -204,10 +234,13 @@ final class GateSimulation {
     return Arrays.stream(blocks).map(block -> block + shift).toArray();
   }
 
-  private static Ended run(Policy policy, Map<Cell, double[]> effects) {
+  private static Ended run(Policy policy, Map<Cell, double[]> effects, int mostBlocks) {
     GateOutcome outcome = null;
     int made = 0;
     for (int look : List.of(10, 20, 30, 40, MOST_BLOCKS)) {
+      if (look > mostBlocks) {
+        break;
+      }
       made = look;
       outcome =
           Gate.judge(

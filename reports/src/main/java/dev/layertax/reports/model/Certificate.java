@@ -8,8 +8,7 @@ import java.util.List;
  * @param schemaVersion {@link Plan#SCHEMA_VERSION} of the writer
  * @param seed of the simulation
  * @param gatedCells of each simulated run
- * @param noiseRuns recorded series of block noise that the simulation draws from
- * @param noiseBlocks values in them
+ * @param noise recorded series that the simulation draws from
  * @param noiseKurtosis excess kurtosis of the recorded noise, 0 for a normal one
  * @param noiseLag1 correlation of neighbouring blocks in it
  * @param claims what was simulated, and what came of it
@@ -19,15 +18,33 @@ public record Certificate(
     int schemaVersion,
     long seed,
     int gatedCells,
-    int noiseRuns,
-    int noiseBlocks,
+    List<NoiseSeries> noise,
     double noiseKurtosis,
     double noiseLag1,
     List<Claim> claims,
     List<Measured> measured) {
   public Certificate {
+    noise = List.copyOf(noise);
     claims = List.copyOf(claims);
     measured = List.copyOf(measured);
+  }
+
+  /**
+   * How the blocks of one cell scattered in one run of the same against itself.
+   *
+   * @param cell in words
+   * @param blocks natural logarithms of each block's ratio, divided by the root of their mean
+   *     square over all runs of the cell
+   */
+  public record NoiseSeries(String cell, List<Double> blocks) {
+    public NoiseSeries {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /** Recorded blocks in all series. */
+  public int noiseBlocks() {
+    return noise.stream().mapToInt(series -> series.blocks().size()).sum();
   }
 
   /**
@@ -42,10 +59,13 @@ public record Certificate(
    * @param share of them
    * @param low lower bound of its exact 95 % interval
    * @param high upper bound of its exact 95 % interval
+   * @param mostBlocks that a run may make
    * @param meanBlocks that the runs made before they were settled
    * @param promised what the share should keep to: an upper bound of false alarms, a lower bound of
    *     power; NaN where nothing is promised
-   * @param kept whether it does
+   * @param kept whether it does: the whole interval of a false alarm is under the bound; where the
+   *     truth stands at the very edge of a false alarm, whose chance may reach the bound, the
+   *     interval does not lie above it
    */
   public record Claim(
       String name,
@@ -57,6 +77,7 @@ public record Certificate(
       double share,
       double low,
       double high,
+      int mostBlocks,
       double meanBlocks,
       double promised,
       boolean kept) {}

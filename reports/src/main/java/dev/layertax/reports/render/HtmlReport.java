@@ -5,6 +5,7 @@ import dev.layertax.reports.gate.Action;
 import dev.layertax.reports.gate.Finding;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.Certificate;
 import dev.layertax.reports.model.Fidelity;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.Results;
@@ -142,6 +143,16 @@ public final class HtmlReport {
     page.put("gateAnswer", report.gate().map(Concerns::answer).orElse(""));
     page.put("gateNotes", report.gate().map(GateOutcome::notes).orElse(List.of()));
     page.put("findings", tables.findings());
+    Optional<Certificate> certificate =
+        report.certificate().filter(any -> report.gate().isPresent());
+    page.put(
+        "certificateSentences",
+        certificate.map(CertificateWords::sentences).orElse(List.of()).stream()
+            .map(Page::unbroken)
+            .toList());
+    page.put(
+        "certificate",
+        certificate.map(CertificateWords::table).orElse(new Page.Table("", List.of(), List.of())));
     page.put("command", PlainText.command(plan.command()));
     page.put("confidence", Page.unbroken(Figures.percent(plan.confidence())));
     page.put("margin", Page.unbroken(Figures.percent(plan.equivalenceMargin())));

@@ -91,6 +91,13 @@ public final class MarkdownSummary {
                   "Line | Verdict | Finding | Rule",
                   ":-: | - | - | -",
                   outcome.findings().stream().map(MarkdownSummary::cells).toList());
+              report
+                  .certificate()
+                  .ifPresent(
+                      certificate ->
+                          out.line(
+                              Markdown.escaped(
+                                  String.join(" ", CertificateWords.sentences(certificate)))));
             });
   }
 

@@ -1,5 +1,7 @@
 package dev.layertax.reports.stats;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -12,6 +14,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param high upper bound; NaN below two values
  */
 record MeanEstimate(int n, double mean, double sd, double low, double high) {
+
+  private static final int MOST_QUANTILES = 100_000;
+  private static final Map<Tail, Double> QUANTILES = new ConcurrentHashMap<>();
 
   /**
    * Source: scipy.stats.t.interval(confidence, n-1, numpy.mean(x), scipy.stats.sem(x)).
@@ -38,10 +43,22 @@ record MeanEstimate(int n, double mean, double sd, double low, double high) {
     return upperQuantile(degreesOfFreedom, (1 - confidence) / 2);
   }
 
-  /** The t quantile that leaves {@code tail} above it: scipy.stats.t.isf(tail, degrees). */
+  /**
+   * The t quantile that leaves {@code tail} above it: scipy.stats.t.isf(tail, degrees).
+   *
+   * <p>Found by a search, and asked for again and again with the same few numbers of blocks and
+   * levels, so those found are kept.
+   */
   static double upperQuantile(double degreesOfFreedom, double tail) {
-    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(tail);
+    if (QUANTILES.size() > MOST_QUANTILES) {
+      QUANTILES.clear();
+    }
+    return QUANTILES.computeIfAbsent(
+        new Tail(degreesOfFreedom, tail),
+        key -> TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(tail));
   }
+
+  private record Tail(double degrees, double tail) {}
 
   static double mean(double[] values) {
     double sum = 0;

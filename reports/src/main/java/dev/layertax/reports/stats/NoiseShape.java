@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the blocks of real runs scatter.
+ * How the blocks of real runs of the same against itself scatter about the truth, which is 0.
  *
- * @param standardized the series, each without its mean, together with standard deviation 1
- * @param excessKurtosis of all values, 0 for normal ones; scipy.stats.kurtosis(x)
+ * <p>A series keeps its own mean: were it taken away, a run drawn of a whole series would be surer
+ * of its mean than any real one.
+ *
+ * @param standardized the series, together with mean square 1
+ * @param excessKurtosis of all values about 0, 0 for normal ones
  * @param lag1 correlation of neighbours, the mean over the series weighted by their lengths
  */
 public record NoiseShape(List<double[]> standardized, double excessKurtosis, double lag1) {
@@ -25,26 +28,20 @@ public record NoiseShape(List<double[]> standardized, double excessKurtosis, dou
     double squares = 0;
     double fourths = 0;
     double correlations = 0;
-    int degrees = 0;
     int values = 0;
-    List<double[]> centred = series.stream().map(NoiseShape::centred).toList();
-    for (double[] one : centred) {
+    for (double[] one : series) {
       squares += Arrays.stream(one).map(value -> value * value).sum();
       fourths += Arrays.stream(one).map(value -> value * value * value * value).sum();
       correlations += one.length * Series.lag1Correlation(one);
-      degrees += one.length - 1;
       values += one.length;
     }
-    double sd = StrictMath.sqrt(squares / degrees);
     double meanSquare = squares / values;
+    double scale = StrictMath.sqrt(meanSquare);
     return new NoiseShape(
-        centred.stream().map(one -> Arrays.stream(one).map(value -> value / sd).toArray()).toList(),
+        series.stream()
+            .map(one -> Arrays.stream(one).map(value -> value / scale).toArray())
+            .toList(),
         fourths / values / (meanSquare * meanSquare) - 3,
         correlations / values);
-  }
-
-  private static double[] centred(double[] one) {
-    double mean = MeanEstimate.mean(one);
-    return Arrays.stream(one).map(value -> value - mean).toArray();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.layertax.reports.model.Certificate;
 import dev.layertax.reports.model.Certificate.Claim;
+import dev.layertax.reports.model.Certificate.NoiseSeries;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +48,12 @@ class GateSimulationTest {
 
   @Test
   void make_sameSeed_sameCertificate() {
-    List<double[]> noise = List.of(new double[] {.1, -.2, .05, .02}, new double[] {.3, -.1, -.2});
-    Certificate once = Certificates.make(noise, List.of(), 3, 2);
-    assertThat(Certificates.make(noise, List.of(), 3, 2)).isEqualTo(once);
-    assertThat(Certificates.make(noise, List.of(), 4, 2)).isNotEqualTo(once);
+    List<NoiseSeries> noise =
+        List.of(
+            new NoiseSeries("a", List.of(.1, -.2, .05, .02)),
+            new NoiseSeries("b", List.of(.3, -.1, -.2)));
+    Certificate once = Certificates.make(noise, List.of(), 3, 2, claim -> {});
+    assertThat(Certificates.make(noise, List.of(), 3, 2, claim -> {})).isEqualTo(once);
+    assertThat(Certificates.make(noise, List.of(), 4, 2, claim -> {})).isNotEqualTo(once);
   }
 }
