@@ -27,8 +27,10 @@ final class RunEvidence implements GateEvidence {
   private final List<BlockEffects> effectsSeen;
   private final List<BlockEffects> effectsFresh;
   private final Set<Cell> old;
+  private final Doubts doubts;
 
   RunEvidence(Run run) {
+    doubts = new Doubts(run);
     int made = run.blocksMade();
     List<Integer> planned = run.plan().looks();
     once = planned.isEmpty();
@@ -65,6 +67,11 @@ final class RunEvidence implements GateEvidence {
   }
 
   @Override
+  public Optional<String> doubt(Cell cell) {
+    return doubts.of(cell);
+  }
+
+  @Override
   public Optional<String> standard() {
     return old.isEmpty() ? Optional.empty() : Optional.of("the old revision");
   }
@@ -77,7 +84,7 @@ final class RunEvidence implements GateEvidence {
                 revisions(effectsSeen, cell),
                 revisions(effectsFresh, cell),
                 once,
-                Optional.empty(),
+                doubts.of(cell.oldRevision()).map(why -> "of the old revision, " + why),
                 Optional.empty()))
         : Optional.empty();
   }
