@@ -39,6 +39,10 @@ final class CompareCommand implements Callable<Integer> {
     try (RunDirectory before = RunDirectory.open(first);
         RunDirectory after = RunDirectory.open(second)) {
       RunComparison comparison = RunComparer.compare(before.read(), after.read());
+      if (comparison.costs().isEmpty() && comparison.advantages().isEmpty()) {
+        throw new UserException(
+            ExitCode.INVALID, first + " and " + second + ": have no cell in common to compare");
+      }
       PrintWriter out = spec.commandLine().getOut();
       out.println(
           json

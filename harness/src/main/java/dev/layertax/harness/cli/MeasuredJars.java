@@ -34,7 +34,7 @@ final class MeasuredJars {
       if (benchmarks.isEmpty() && Files.isRegularFile(own)) {
         all.add(measured(MeasuredJar.LAYERTAX, own));
       }
-      all.add(measured("--against", against));
+      all.add(measured(MeasuredJar.AGAINST, against));
     }
     return all;
   }

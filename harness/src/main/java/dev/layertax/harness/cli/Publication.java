@@ -138,6 +138,12 @@ final class Publication {
 
   /** The gate's answer; without one, whether every planned cell was measured at all. */
   private ExitCode exitCode(Report report) {
+    if (report.gate().filter(outcome -> outcome.findings().isEmpty()).isPresent()) {
+      spec.commandLine()
+          .getErr()
+          .println("layertax: the gate judged nothing; " + report.gate().get().notes().get(0));
+      return ExitCode.INVALID;
+    }
     Optional<ExitCode> gated = report.gate().map(outcome -> ExitCode.of(outcome.status()));
     if (gated.isPresent() && gated.get() != ExitCode.OK) {
       return gated.get();

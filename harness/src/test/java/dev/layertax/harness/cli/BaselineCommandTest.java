@@ -8,6 +8,7 @@ import dev.layertax.reports.model.Fork;
 import dev.layertax.reports.model.Iteration;
 import dev.layertax.reports.model.Latencies;
 import dev.layertax.reports.model.Measurement;
+import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
 import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Sample;
@@ -171,7 +172,13 @@ class BaselineCommandTest {
             null);
     Environment environment =
         new Environment(
-            Plan.SCHEMA_VERSION, new TreeMap<>(Map.of("kernel", "6.18", "jdk", "17")), List.of());
+            Plan.SCHEMA_VERSION,
+            new TreeMap<>(Map.of("kernel", "6.18", "jdk", "17")),
+            List.of(
+                new Passport(
+                    "simulated",
+                    Target.NAMED_VOLUME,
+                    new TreeMap<>(Map.of("fileSystem", "ext4")))));
     Path place = directory.resolve(name);
     double level = .01 * random.nextGaussian();
     try (RunDirectory made = RunDirectory.create(place, plan, environment)) {

@@ -20,10 +20,12 @@ final class Explanation {
           + " still, or one sample copied";
 
   private final Results results;
+  private final GateEvidence evidence;
   private final boolean severalEngines;
 
-  Explanation(Plan plan, Results results) {
+  Explanation(Plan plan, Results results, GateEvidence evidence) {
     this.results = results;
+    this.evidence = evidence;
     this.severalEngines =
         plan.cells().stream().map(planned -> planned.cell().engine()).distinct().count() > 1;
   }
@@ -37,7 +39,13 @@ final class Explanation {
             () ->
                 results
                     .invalid(cell.on(Target.WRITABLE_LAYER))
-                    .map(reason -> "the writable layer is not what its name says: " + reason));
+                    .map(reason -> "the writable layer is not what its name says: " + reason))
+        .or(() -> evidence.doubt(cell))
+        .or(
+            () ->
+                evidence
+                    .doubt(cell.on(Target.WRITABLE_LAYER))
+                    .map(reason -> "of the writable layer, " + reason));
   }
 
   /** How many visits failed, and why the first did; empty for none. */

@@ -58,7 +58,7 @@ public final class Gate {
       Policy policy, Plan plan, Results results, Optional<String> profile, GateEvidence evidence) {
     policy.check(plan);
     List<Gated> gated = policy.gated(plan, evidence.standard().isPresent());
-    Explanation explanation = new Explanation(plan, results);
+    Explanation explanation = new Explanation(plan, results, evidence);
     AdvantageJudge advantages = new AdvantageJudge(evidence, explanation);
     SlowdownJudge slowdowns = new SlowdownJudge(evidence, explanation);
     List<Answer> answers = answers(gated, advantages, slowdowns, evidence.looks());

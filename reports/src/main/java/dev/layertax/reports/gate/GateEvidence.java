@@ -15,6 +15,11 @@ interface GateEvidence {
   /** Of the log advantage over the writable layer, at each look made. */
   List<Evidence> advantage(Cell cell);
 
+  /** Why the cell's samples cannot be what was measured; empty when they can. */
+  default Optional<String> doubt(Cell cell) {
+    return Optional.empty();
+  }
+
   /** What the cell's cost is held against, for the notes; empty where there is nothing. */
   Optional<String> standard();
 

@@ -80,6 +80,13 @@ public final class Policy {
                 + " needs the target writable-layer, which the plan lacks; an advantage is measured"
                 + " against it: add it to the run");
       }
+      if (rule instanceof Rule.Regression && plan.wantsRevisions() && !plan.hasRevisions()) {
+        problems.add(
+            rule.line(),
+            named
+                + " needs the old revision that the run was started with (--against), and the plan"
+                + " has no cell of it");
+      }
       if (plan.blocks() < fewestBlocks(rule)) {
         problems.add(
             rule.line(),

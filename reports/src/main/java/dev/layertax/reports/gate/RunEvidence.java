@@ -29,11 +29,13 @@ final class RunEvidence implements GateEvidence {
   private final List<BlockEffects> effectsFresh;
   private final Set<Cell> old;
   private final Optional<BaselineStandard> baseline;
+  private final Doubts doubts;
 
   /**
    * @param earlier runs, for what no old revision was measured of in this one
    */
   RunEvidence(Run run, Optional<Baseline> earlier) {
+    doubts = new Doubts(run);
     int made = run.blocksMade();
     List<Integer> planned = run.plan().looks();
     once = planned.isEmpty();
@@ -74,6 +76,11 @@ final class RunEvidence implements GateEvidence {
   }
 
   @Override
+  public Optional<String> doubt(Cell cell) {
+    return doubts.of(cell);
+  }
+
+  @Override
   public Optional<String> standard() {
     return old.isEmpty() ? baseline.map(BaselineStandard::words) : Optional.of("the old revision");
   }
@@ -86,7 +93,11 @@ final class RunEvidence implements GateEvidence {
                 revisions(effectsSeen, cell),
                 revisions(effectsFresh, cell),
                 once,
-                Optional.empty(),
+                doubts
+                    .of(cell.oldRevision())
+                    .map(
+                        why ->
+                            new Unjudged(Finding.Verdict.INVALID, "of the old revision, " + why)),
                 Optional.empty()))
         : baseline.map(runs -> runs.slowdown(cell));
   }

@@ -15,6 +15,9 @@ public record MeasuredJar(String option, String path, String sha256) {
   /** In the place of an option: the jar that plans the run. */
   public static final String LAYERTAX = "layertax";
 
+  /** The option that names an older revision. */
+  public static final String AGAINST = "--against";
+
   public MeasuredJar {
     Objects.requireNonNull(option, "option");
     Objects.requireNonNull(path, "path");

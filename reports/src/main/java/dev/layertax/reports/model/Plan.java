@@ -71,6 +71,12 @@ public record Plan(
     patterns = List.copyOf(patterns);
     looks = List.copyOf(looks);
     jars = List.copyOf(jars);
+    for (int i = 0; i < looks.size(); i++) {
+      if (looks.get(i) <= (i == 0 ? 0 : looks.get(i - 1))) {
+        throw new IllegalArgumentException(
+            "looks need rising numbers of blocks, each 1 or more, got " + looks);
+      }
+    }
   }
 
   /** A plan of hand-made workloads, each of which can be measured. */
@@ -126,6 +132,11 @@ public record Plan(
   /** Whether two revisions are measured. */
   public boolean hasRevisions() {
     return cells.stream().anyMatch(planned -> planned.cell().ofOldRevision());
+  }
+
+  /** Whether the run was started to measure two. */
+  public boolean wantsRevisions() {
+    return jars.stream().anyMatch(jar -> jar.option().equals(MeasuredJar.AGAINST));
   }
 
   /** The same plan with each cell of these measured of an old revision too. */

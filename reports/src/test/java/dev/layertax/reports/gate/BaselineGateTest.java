@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,19 @@ class BaselineGateTest {
   private static final Cell VOLUME = LAYER.on(Target.NAMED_VOLUME);
   private static final Policy POLICY =
       Policy.parse("regression: {tolerance: 0.03, margin: 0.10}\n", "p.yaml");
+
+  private static final Environment ENVIRONMENT =
+      new Environment(
+          1,
+          ExampleRun.environment().host(),
+          Stream.of(Target.WRITABLE_LAYER, Target.NAMED_VOLUME)
+              .map(
+                  target ->
+                      new Passport(
+                          "simulated",
+                          target,
+                          new TreeMap<>(Map.of("fileSystem", "ext4", "device", "vda1"))))
+              .toList());
 
   /** Twelve runs of ten blocks that vary by a percent or two. */
   private static final Baseline BASELINE = baseline(12);
@@ -227,7 +241,7 @@ class BaselineGateTest {
         BASELINE,
         inEnvironment(run(99, 1, 1), environment(Map.of("kernel", "5.4", "jdk", "17.0.15"))),
         "kernel was '6.18', is '5.4'");
-    Environment plain = ExampleRun.environment();
+    Environment plain = ENVIRONMENT;
     Environment invalid =
         new Environment(
             1,
@@ -324,7 +338,7 @@ class BaselineGateTest {
               double cost = anchor * StrictMath.exp(.01 * random.nextGaussian());
               samples.add(ExampleRun.sample(block, cells.size(), ExampleRun.ANCHOR, .002 * cost));
             });
-    return new Run(named, ExampleRun.environment(), samples);
+    return new Run(named, ENVIRONMENT, samples);
   }
 
   private static Run inEnvironment(Run run, Environment environment) {
@@ -334,6 +348,6 @@ class BaselineGateTest {
   private static Environment environment(Map<String, String> host) {
     Map<String, String> facts = new TreeMap<>(host);
     facts.put("os", "Linux");
-    return new Environment(1, new TreeMap<>(facts), ExampleRun.environment().passports());
+    return new Environment(1, new TreeMap<>(facts), ENVIRONMENT.passports());
   }
 }
