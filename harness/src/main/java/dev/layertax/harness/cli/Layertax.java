@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CertifyCommand.class,
       ListCommand.class,
       DoctorCommand.class,
+      SchemaCommand.class,
       CleanCommand.class
     },
     footer = {

@@ -17,6 +17,7 @@ import dev.layertax.reports.render.HtmlReport;
 import dev.layertax.reports.render.JUnitXml;
 import dev.layertax.reports.render.MarkdownSummary;
 import dev.layertax.reports.render.Report;
+import dev.layertax.reports.render.ResultsCsv;
 import dev.layertax.reports.rundir.BaselineFile;
 import dev.layertax.reports.rundir.CertificateFile;
 import dev.layertax.reports.rundir.FidelityRecords;
@@ -26,6 +27,7 @@ import dev.layertax.reports.wording.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +41,8 @@ final class Publication {
   private final Optional<String> policyProfile;
 
   private final Optional<Baseline> baseline;
+
+  private final Map<String, String> environment = System.getenv();
 
   /** Judges by what the run was started with. */
   Publication(CommandSpec spec) {
@@ -68,6 +72,7 @@ final class Publication {
     Report report = judge(directory, policy);
     write(directory, report);
     print(directory, report, json);
+    tellWorkflow(report);
     return exitCode(report);
   }
 
@@ -86,6 +91,7 @@ final class Publication {
     } else {
       print(directory, report, false);
     }
+    tellWorkflow(report);
     return exitCode(report);
   }
 
@@ -114,9 +120,14 @@ final class Publication {
   private static void write(RunDirectory directory, Report report) throws IOException {
     directory.writeResults(report.results());
     directory.writeJmhResult(report.run(), report.results());
+    directory.writeText(directory.resultsCsv(), ResultsCsv.render(report.results()));
     directory.writeText(directory.reportHtml(), HtmlReport.render(report));
     directory.writeText(directory.summaryMd(), MarkdownSummary.render(report));
     directory.writeText(directory.junitXml(), JUnitXml.render(report));
+  }
+
+  private void tellWorkflow(Report report) {
+    new GitHubWorkflow(environment).tell(report, spec.commandLine());
   }
 
   private void print(RunDirectory directory, Report report, boolean json) throws IOException {

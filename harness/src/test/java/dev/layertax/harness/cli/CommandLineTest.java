@@ -208,6 +208,7 @@ class CommandLineTest {
         "clean",
         "calibrate",
         "certify",
+        "schema",
         "baseline",
         "baseline update",
         "baseline show",

@@ -23,10 +23,17 @@ final class Concerns {
   private Concerns() {}
 
   static List<String> of(Report report) {
+    List<String> concerns = new ArrayList<>();
+    report.gate().ifPresent(outcome -> concerns.addAll(gate(outcome)));
+    concerns.addAll(besidesTheGate(report));
+    return List.copyOf(concerns);
+  }
+
+  /** The same for a reader who has the gate's findings before his eyes. */
+  static List<String> besidesTheGate(Report report) {
     Sentences sentences = Sentences.of(report);
     Results results = report.results();
     List<String> concerns = new ArrayList<>();
-    report.gate().ifPresent(outcome -> concerns.addAll(gate(outcome)));
     concerns.addAll(sentences.invalid());
     concerns.addAll(DatabaseTables.impossible(results));
     sentences.failures().ifPresent(concerns::add);

@@ -54,14 +54,14 @@ public final class MarkdownSummary {
                 Markdown.escaped(results.profile()),
                 Figures.count(results.blocks(), "block"),
                 Figures.percent(plan.confidence())));
-    out.bullets("Problems", Concerns.of(report));
+    gate();
+    out.bullets("Problems", Concerns.besidesTheGate(report));
     out.bullets("Databases", DatabaseAdvice.of(report));
     out.bullets(
         "Answers: each place against the writable layer, with its "
             + Figures.percent(plan.confidence())
             + " interval",
         sentences.answers().stream().map(Sentences.Answer::text).toList());
-    gate();
     revisions();
     comparisons();
     controls();
@@ -87,10 +87,18 @@ public final class MarkdownSummary {
                   Markdown.escaped(Concerns.answer(outcome))
                       + " Policy: "
                       + Markdown.escaped(outcome.policySource()));
-              out.table(
-                  "Line | Verdict | Finding | Rule",
-                  ":-: | - | - | -",
-                  outcome.findings().stream().map(MarkdownSummary::cells).toList());
+              outcome.notes().forEach(note -> out.line(Markdown.escaped(note)));
+              List<Finding> toRead = GateOrder.toRead(outcome);
+              if (!toRead.isEmpty()) {
+                out.table(
+                    "Line | Verdict | Finding | Rule",
+                    ":-: | - | - | -",
+                    toRead.stream().map(MarkdownSummary::cells).toList());
+              }
+              String fine = GateOrder.fine(outcome);
+              if (!fine.isEmpty()) {
+                out.line((toRead.isEmpty() ? "All fine: " : "The others: ") + fine + ".");
+              }
               report
                   .certificate()
                   .ifPresent(

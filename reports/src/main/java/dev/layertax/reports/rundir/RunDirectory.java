@@ -226,6 +226,10 @@ public final class RunDirectory implements AutoCloseable {
     return directory.resolve("results.json");
   }
 
+  public Path resultsCsv() {
+    return directory.resolve("results.csv");
+  }
+
   public Path reportHtml() {
     return directory.resolve("report.html");
   }
