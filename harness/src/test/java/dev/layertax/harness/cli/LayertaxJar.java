@@ -44,9 +44,14 @@ final class LayertaxJar {
   }
 
   Process start(String... words) throws IOException {
+    return start(Path.of(System.getProperty("java.home")), List.of(), words);
+  }
+
+  private Process start(Path javaHome, List<String> flags, String... words) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(javaHome.resolve("bin/java").toString());
     command.addAll(LEAN);
+    command.addAll(flags);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -57,6 +62,11 @@ final class LayertaxJar {
 
   Exit run(String... words) throws Exception {
     return rest(start(words));
+  }
+
+  /** By the JVM of that JDK, with flags of its own. */
+  Exit run(Path javaHome, List<String> flags, String... words) throws Exception {
+    return rest(start(javaHome, flags, words));
   }
 
   /** Listens to it to its end. */

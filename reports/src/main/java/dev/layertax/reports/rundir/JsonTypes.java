@@ -28,6 +28,8 @@ import dev.layertax.reports.model.PlannedCell;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.UnmeasuredCell;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,24 @@ final class JsonTypes {
         out.writeNumber(value.doubleValue());
       } else {
         out.writeNull();
+      }
+    }
+  }
+
+  /** The same to twelve significant digits; whole numbers, counts above all, stay as they are. */
+  static final class RoundedOrNull extends JsonSerializer<Double> {
+
+    private static final MathContext DIGITS = new MathContext(12);
+
+    @Override
+    public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      if (!Double.isFinite(value)) {
+        out.writeNull();
+      } else if (value == StrictMath.rint(value)) {
+        out.writeNumber(value.doubleValue());
+      } else {
+        out.writeNumber(new BigDecimal(value).round(DIGITS).doubleValue());
       }
     }
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -40,21 +41,22 @@ final class RunJson {
 
   private static final int LONGEST_MESSAGE = 300;
 
-  private static final JsonMapper MAPPER = mapper();
+  private static final JsonMapper MAPPER = mapper(new JsonTypes.DoubleOrNull());
   private static final ObjectWriter LINE = MAPPER.writer();
   private static final ObjectWriter FILE =
-      MAPPER.writer(
-          new DefaultPrettyPrinter(
-                  Separators.createDefaultInstance()
-                      .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-              .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+      mapper(new JsonTypes.RoundedOrNull())
+          .writer(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
   private RunJson() {}
 
-  private static JsonMapper mapper() {
+  private static JsonMapper mapper(JsonSerializer<Double> doubles) {
     SimpleModule model = new SimpleModule("layertax");
-    model.addSerializer(Double.class, new JsonTypes.DoubleOrNull());
-    model.addSerializer(Double.TYPE, new JsonTypes.DoubleOrNull());
+    model.addSerializer(Double.class, doubles);
+    model.addSerializer(Double.TYPE, doubles);
     model.addDeserializer(Double.TYPE, new JsonTypes.NullAsNaN());
     // Note: Jackson's own form of a Path is a URI, which no shell command takes.
     model.addSerializer(Path.class, ToStringSerializer.instance);
@@ -108,12 +110,17 @@ final class RunJson {
     String workload();
   }
 
-  /** One line of JSON, its {@code \n} included. */
+  /** One line of JSON, its {@code \n} included; what was measured, to the last bit. */
   static byte[] line(Object value) throws IOException {
     return (LINE.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** JSON for people and scripts: indented by two, ended by {@code \n}. */
+  /**
+   * JSON for people and scripts: indented by two, ended by {@code \n}, numbers to twelve digits.
+   *
+   * <p>The statistics library calls {@code Math.exp} and {@code Math.log}, whose last bit is the
+   * JVM's and the processor's to choose; the digits that every one of them gives are written.
+   */
   static String file(Object value) throws IOException {
     return FILE.writeValueAsString(value) + "\n";
   }
