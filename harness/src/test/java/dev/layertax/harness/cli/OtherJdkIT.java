@@ -33,7 +33,7 @@ class OtherJdkIT {
           "-XX:-UseLibmIntrinsic");
 
   private static final List<String> DERIVED =
-      List.of("results.json", "summary.md", "junit.xml", "jmh-result.json");
+      List.of("results.json", "results.csv", "summary.md", "junit.xml", "jmh-result.json");
 
   @TempDir static Path directory;
 
