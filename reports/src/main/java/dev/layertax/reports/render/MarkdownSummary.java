@@ -103,9 +103,7 @@ public final class MarkdownSummary {
                   .certificate()
                   .ifPresent(
                       certificate ->
-                          out.line(
-                              Markdown.escaped(
-                                  String.join(" ", CertificateWords.sentences(certificate)))));
+                          out.line(Markdown.escaped(CertificateWords.sentence(certificate))));
             });
   }
 
