@@ -92,7 +92,7 @@ class SequentialFamilyTest {
 
   @Test
   void answer_undecided_blocksNeededDecideInSimulationAboutAsOftenAsSaid() {
-    // The same figures as FloorTest: r 1.15, sd .1, n 8, floor 1.2, alpha .01: 59 blocks.
+    // A floor under an advantage: r 1.15, sd .1, n 8, floor 1.2, alpha .01: 59 blocks.
     double mean = StrictMath.log(1.15);
     Evidence evidence = new Evidence(mean, .1 / StrictMath.sqrt(8), 7, 8);
     double floor = StrictMath.log(1.2);

@@ -103,9 +103,6 @@ class StatisticsCasesTest {
       case "kurtosis" -> NoiseShape.of(List.of(given.data(0))).excessKurtosis();
       case "looks-spent" -> looks(given).spent(given.number(0));
       case "looks-nominal" -> looks(given).nominal(given.number(0));
-      case "floor-low" -> floor(given).low();
-      case "floor-high" -> floor(given).high();
-      case "floor-detectable" -> floor(given).detectable();
       default -> throw new IllegalArgumentException("no figure '" + figure + "'");
     };
   }
@@ -120,9 +117,5 @@ class StatisticsCasesTest {
 
   private static Looks looks(Given given) {
     return Looks.after(List.of(given.count(1), given.count(2)));
-  }
-
-  private static FloorTest floor(Given given) {
-    return FloorTest.of(given.number(0), given.number(1), given.count(2), 1.2, given.number(3));
   }
 }
