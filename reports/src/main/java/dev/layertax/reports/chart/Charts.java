@@ -73,6 +73,11 @@ public final class Charts {
     return drawn(advantagesPlots(engine), "No comparison of this run gave a ratio to draw.");
   }
 
+  /** The map of every question and target: how much faster or slower, in steps. */
+  public Drawing advantageMap(String engine) {
+    return drawn(AdvantageMap.plots(results, engine), "No comparison of this run gave a ratio.");
+  }
+
   /** One target's advantage on each engine side by side, with interval, for every question. */
   public Drawing fidelity() {
     return drawn(fidelityPlots(), "No advantage was measured on two engines in the same blocks.");

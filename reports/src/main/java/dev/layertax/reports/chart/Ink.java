@@ -20,7 +20,18 @@ enum Ink {
   NAMED(0x0072b2, 0x56b4e9),
   ANONYMOUS(0x00855f, 0x2fc79a),
   BIND(0xb86e00, 0xf0b13c),
-  TMPFS(0xa3478a, 0xe08fc4);
+  TMPFS(0xa3478a, 0xe08fc4),
+  SLOWER_10(0xe89b3c, 0x85581a),
+  SLOWER_2(0xf5c88f, 0x5c4220),
+  SLOWER(0xfbe9d3, 0x3a2e20),
+  SAME(0xe4e7eb, 0x2c333c),
+  FASTER(0xe1eef8, 0x1f323f),
+  FASTER_2(0xb9dbf2, 0x1e445c),
+  FASTER_10(0x86c2ea, 0x1a5580),
+  FASTER_100(0x57a9dd, 0x14669d),
+  HATCH(0xc3c9d1, 0x464e59),
+  /** Text on the ink of a step, which needs no rim in the page's colour. */
+  ON_STEP(0x1b1f23, 0xeaecf0);
 
   private final int light;
   private final int dark;
@@ -82,7 +93,8 @@ enum Ink {
                 .formatted(attribute, ink.attribute(), attribute, ink.variable()));
       }
     }
-    return css.toString();
+    return css.append(".chart text[fill=\"%s\"]{stroke:none}\n".formatted(ON_STEP.attribute()))
+        .toString();
   }
 
   private String variable() {

@@ -112,6 +112,7 @@ public final class HtmlReport {
     page.put(
         "sentences",
         results.comparisons().stream().map(sentences::of).map(Page::unbroken).toList());
+    page.put("advantageMaps", advantageMaps());
     page.put("advantages", advantages());
     page.put("copyUp", copyUp());
     page.put("latencies", latencies());
@@ -254,6 +255,11 @@ public final class HtmlReport {
         .filter(finding -> outcome.action(finding) == Action.FAIL)
         .map(Finding::explanation)
         .toList();
+  }
+
+  private List<Page.Figure> advantageMaps() {
+    AdvantageMatrix matrix = new AdvantageMatrix(results, charts);
+    return engines.stream().map(engine -> matrix.figure(heading(engine), engine)).toList();
   }
 
   private List<Page.Figure> advantages() {

@@ -185,6 +185,7 @@ class ChartsTest {
   void labels_standardRun_stayInsideTheirPicture() {
     List<Plot> plots = new ArrayList<>();
     plots.addAll(charts.advantagesPlots(ENGINE));
+    plots.addAll(AdvantageMap.plots(results, ENGINE));
     plots.addAll(charts.costsPlots(ENGINE));
     plots.addAll(charts.copyUpPlots(ENGINE));
     plots.addAll(charts.latencyPlots(results.costs().get(0).cell()));
@@ -269,6 +270,7 @@ class ChartsTest {
   private List<Drawing> all(Charts from) {
     return List.of(
         from.advantages(ENGINE),
+        from.advantageMap(ENGINE),
         from.costs(ENGINE),
         from.copyUp(ENGINE),
         from.latencies(results.costs().get(0).cell()));
@@ -376,7 +378,9 @@ class ChartsTest {
       double needed =
           switch (ink) {
             case TEXT, MUTED -> 4.5;
-            case GRID, BAND -> 1;
+            case GRID, BAND, HATCH, SAME -> 1;
+            // each cell of the map says its figure
+            case SLOWER_10, SLOWER_2, SLOWER, FASTER, FASTER_2, FASTER_10, FASTER_100 -> 1;
             default -> 3;
           };
       List<String> schemes = colours(css, "--ink-" + ink.name().toLowerCase(Locale.ROOT));
