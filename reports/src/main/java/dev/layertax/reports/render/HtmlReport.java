@@ -134,6 +134,7 @@ public final class HtmlReport {
     page.put("overheads", engines.stream().map(overheads::steps).toList());
     page.put("certainty", trust.certainty());
     page.put("sureness", sureness());
+    page.put("leftOut", leftOut());
     page.put("setAside", results.setAside().stream().map(HtmlReport::setAside).toList());
     page.put("sentinels", trust.sentinels());
     page.put("failures", trust.failures());
@@ -322,18 +323,26 @@ public final class HtmlReport {
             + " of "
             + Figures.count(results.plannedBlocks(), "planned block")
             + " ran.");
+    if (!results.comparisons().isEmpty()) {
+      facts.add(
+          undecided == 0
+              ? "Every comparison was decided."
+              : undecided
+                  + " of "
+                  + Figures.count(results.comparisons().size(), "comparison")
+                  + " could not be decided.");
+    }
+    return facts;
+  }
+
+  /** What did not come into the figures, and what failed. */
+  private List<String> leftOut() {
+    List<String> facts = new ArrayList<>();
     facts.add(
         results.setAside().isEmpty()
             ? "No block was set aside."
             : Figures.count(results.setAside().size(), "block")
                 + " set aside, by rules that do not look at what was measured.");
-    facts.add(
-        undecided == 0
-            ? "Every comparison was decided."
-            : undecided
-                + " of "
-                + Figures.count(results.comparisons().size(), "comparison")
-                + " could not be decided.");
     facts.add(Figures.count(results.failures().size(), "visit") + " failed.");
     DatabaseTables.verified(results).ifPresent(facts::add);
     return facts;

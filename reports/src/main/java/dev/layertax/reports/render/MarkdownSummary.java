@@ -341,7 +341,7 @@ public final class MarkdownSummary {
     if (passports.isEmpty()) {
       return;
     }
-    out.line("## What was measured on what");
+    out.line("## What was measured, on what");
     out.line("As a program in a container of each target sees it.");
     out.table(
         "Engine | Target | What it is | Flush | Free | Mount line",

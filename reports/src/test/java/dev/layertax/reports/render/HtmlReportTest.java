@@ -34,7 +34,7 @@ class HtmlReportTest {
   private static final Set<String> ELEMENTS =
       Set.of(
           ("html head meta title style body header main footer nav section article figure figcaption"
-                  + " details summary h1 h2 h3 p a b strong span code pre ul li dl dt dd div time table"
+                  + " details summary h1 h2 h3 h4 p a b strong span code pre ul li dl dt dd div time table"
                   + " caption thead tbody tr th td svg g text line path rect circle ellipse polygon"
                   + " polyline")
               .split(" "));
@@ -77,19 +77,25 @@ class HtmlReportTest {
             "190 times faster",
             "Put it where you like",
             "Cannot be decided",
+            "No policy was given",
+            "How sure is it?",
+            Names.flag("shape"),
             "How much faster or slower is each place?",
+            "Where does the cost come from?",
             "What does the first write to a file of the image cost?",
             "How long do single operations take?",
-            "Can this run be trusted?",
+            "What does it cost in absolute terms?",
             "What did the operations do?",
             "67,108,864 (64 MiB)",
-            "What does it cost in absolute terms?",
-            "How sure is this?",
-            "I/O pressure .41 is above .2",
-            Names.flag("shape"),
-            "What was measured on what?",
+            "What is guaranteed?",
+            "What was measured, on what?",
             "/var/lib/layertax/storage/bind-mount",
-            "No policy was given",
+            "Can I trust this run?",
+            "Did what must not differ differ?",
+            "Did the machine hold still?",
+            "Was anything left out?",
+            "I/O pressure .41 is above .2",
+            "How do I run it again?",
             "scripts/layertax run --profile standard --seed 42",
             "Words");
   }
@@ -199,7 +205,7 @@ class HtmlReportTest {
         .filter(finding -> finding.verdict() == Finding.Verdict.CHANGED)
         .forEach(finding -> assertThat(top).contains(inPage(finding.explanation())));
     assertThat(report.results().failures())
-        .allSatisfy(failure -> assertThat(top).contains(inPage(failure.reason())));
+        .allSatisfy(failure -> assertThat(text).contains(inPage(failure.reason())));
     assertThat(report.results().comparisons())
         .allSatisfy(one -> assertThat(text).contains(inPage(sentences.of(one))));
     assertThat(gate.findings())

@@ -145,7 +145,7 @@ class InvalidTargetsTest {
             "## Costs around the writing",
             "| simulated | writable-layer | 250 ms | not measured | not measured | 125 ms | 3 |",
             "| simulated | data&lt;script&gt; | 64 MiB | 2.5 s |",
-            "## What was measured on what",
+            "## What was measured, on what",
             "| simulated | writable-layer | storage driver overlay2: overlay | durable, 812 µs,",
             "invalid: nothing is mounted")
         .doesNotContain("<script", "<b>");

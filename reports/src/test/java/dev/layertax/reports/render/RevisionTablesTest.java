@@ -33,8 +33,9 @@ class RevisionTablesTest {
         .contains("## " + RevisionTables.QUESTION, "| " + word + " |")
         .doesNotContain("## Comparisons", "like the kernel");
     assertThat(plain(HtmlReport.render(report)))
-        .contains("<h2>" + RevisionTables.QUESTION + "</h2>", costs)
-        .doesNotContain("id=\"advice\"", "id=\"likeness\"");
+        .contains("<h3>" + RevisionTables.QUESTION + "</h3>", costs)
+        .doesNotContain(
+            "against the container's writable layer", "id=\"advantages\"", "id=\"likeness\"");
   }
 
   @Test
