@@ -36,7 +36,7 @@ class LikenessTest {
 
   private static final String HOW = "scripts/layertax run --engine simulated --engine kernel";
 
-  private static final Report BOTH = report(EnginesRun.of("simulated", "kernel"));
+  static final Report BOTH = report(EnginesRun.of("simulated", "kernel"));
   private static final Report ALONE = report(EnginesRun.of("simulated"));
 
   private static Report report(Run run) {
