@@ -7,6 +7,7 @@ import dev.layertax.reports.model.Target;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Judged;
 import dev.layertax.reports.wording.Names;
+import dev.layertax.reports.wording.Subject;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,13 @@ final class AdvantageMap {
                 row ->
                     new HeatMap.Row(
                         Names.question(row.getKey()),
-                        targets.stream().map(target -> field(row.getValue().get(target))).toList()))
+                        targets.stream()
+                            .map(
+                                target ->
+                                    field(
+                                        row.getValue().get(target),
+                                        Subject.of(row.getKey().on(target))))
+                            .toList()))
             .toList();
     return HeatMap.of(
         targets.stream().map(Target::label).toList(),
@@ -56,9 +63,13 @@ final class AdvantageMap {
             + " undecided or not measured. The table beside it says the same.");
   }
 
-  private static HeatMap.Field field(Comparison comparison) {
+  private static HeatMap.Field field(Comparison comparison, Subject subject) {
     return comparison == null
-        ? new HeatMap.Field(Judged.NOT_IN_THE_RUN, Optional.empty())
-        : new HeatMap.Field(Judged.brief(comparison), Step.of(comparison));
+        ? new HeatMap.Field(Judged.NOT_IN_THE_RUN, Optional.empty(), subject, Judged.NOT_IN_THE_RUN)
+        : new HeatMap.Field(
+            Judged.brief(comparison),
+            Step.of(comparison),
+            subject,
+            Judged.withInterval(comparison));
   }
 }

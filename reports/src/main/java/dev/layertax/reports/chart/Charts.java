@@ -10,7 +10,9 @@ import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
 import dev.layertax.reports.wording.Figures;
+import dev.layertax.reports.wording.Judged;
 import dev.layertax.reports.wording.Names;
+import dev.layertax.reports.wording.Subject;
 import java.awt.AWTError;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -171,19 +173,30 @@ public final class Charts {
     for (Fidelity one : all) {
       String real = one.referenceEngine();
       rows.putIfAbsent(
-          real, row(real, one.referenceAdvantage(), one.referenceLow(), one.referenceHigh()));
+          real,
+          row(one.cell(), real, one.referenceAdvantage(), one.referenceLow(), one.referenceHigh()));
     }
     for (Fidelity one : all) {
       rows.putIfAbsent(
           one.engine(),
-          row(one.engine(), one.advantage(), one.advantageLow(), one.advantageHigh()));
+          row(one.cell(), one.engine(), one.advantage(), one.advantageLow(), one.advantageHigh()));
     }
     return List.copyOf(rows.values());
   }
 
-  private static RowPlot.Row row(String engine, double advantage, double low, double high) {
+  private static RowPlot.Row row(
+      Cell cell, String engine, double advantage, double low, double high) {
     String figure = Figures.withInterval(advantage, low, high);
-    return new RowPlot.Row(engine, advantage, low, high, Ink.of(engine), false, figure, figure);
+    return new RowPlot.Row(
+        engine,
+        advantage,
+        low,
+        high,
+        Ink.of(engine),
+        false,
+        figure,
+        figure,
+        new Subject(Names.question(cell), cell.target().label(), engine));
   }
 
   List<Plot> costsPlots(String engine) {
@@ -337,24 +350,9 @@ public final class Charts {
         comparison.high(),
         Ink.of(comparison.target()),
         comparison.verdict() == Verdict.INCONCLUSIVE,
-        figure(comparison),
-        Figures.withInterval(comparison.ratio(), comparison.low(), comparison.high()));
-  }
-
-  private static String figure(Comparison comparison) {
-    String interval = Figures.interval(comparison.low(), comparison.high());
-    if (Double.isNaN(comparison.ratio())) {
-      return Figures.NOT_MEASURED;
-    }
-    return switch (comparison.verdict()) {
-      case FASTER, SLOWER ->
-          Figures.advantage(comparison.ratio(), comparison.low(), comparison.high())
-              + " ("
-              + Figures.speedInterval(comparison.ratio(), comparison.low(), comparison.high())
-              + ")";
-      case EQUIVALENT -> "the same (" + interval + ")";
-      case INCONCLUSIVE -> "undecided (" + interval + ")";
-    };
+        Judged.withInterval(comparison),
+        Figures.withInterval(comparison.ratio(), comparison.low(), comparison.high()),
+        Subject.of(comparison.cell()));
   }
 
   private static RowPlot.Row row(CellCost cost) {
@@ -367,6 +365,7 @@ public final class Charts {
         Ink.of(cost.cell().target()),
         false,
         figure + " (" + Figures.durationInterval(cost.low(), cost.high()) + ")",
-        figure);
+        figure,
+        Subject.of(cost.cell()));
   }
 }

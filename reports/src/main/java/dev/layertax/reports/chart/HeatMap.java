@@ -3,6 +3,8 @@ package dev.layertax.reports.chart;
 import dev.layertax.reports.chart.Plot.Anchor;
 import dev.layertax.reports.chart.Plot.Label;
 import dev.layertax.reports.chart.Plot.Size;
+import dev.layertax.reports.chart.Plot.Spot;
+import dev.layertax.reports.wording.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +28,11 @@ final class HeatMap {
   /**
    * One question on one target.
    *
+   * @param words what is found, in short
    * @param step empty where nothing was decided; such a cell is hatched
+   * @param detail the same with the interval
    */
-  record Field(String words, Optional<Step> step) {}
+  record Field(String words, Optional<Step> step, Subject subject, String detail) {}
 
   /** One question, a field for each column. */
   record Row(String heading, List<Field> fields) {}
@@ -44,6 +48,7 @@ final class HeatMap {
   private final int areaHeight;
   private final XYChart chart;
   private final List<Label> labels = new ArrayList<>();
+  private final List<Spot> spots = new ArrayList<>();
 
   private HeatMap(List<String> columns, List<Row> rows, boolean wide) {
     this.columns = columns;
@@ -83,7 +88,7 @@ final class HeatMap {
     }
     drawScale(y);
     return new Plot(
-        size, width, top + areaHeight, side, top, chart, labels, List.of(), description);
+        size, width, top + areaHeight, side, top, chart, labels, List.of(), spots, description);
   }
 
   private int height(Row row) {
@@ -135,6 +140,14 @@ final class HeatMap {
     } else {
       hatch(name, from, to, lower, upper);
     }
+    spots.add(
+        new Spot(
+            side + from,
+            top + y,
+            to - from,
+            height - GAP,
+            field.subject(),
+            field.subject().question() + ", " + field.subject().target() + ": " + field.detail()));
     List<String> lines = lines(field.words());
     double first = y + (height - GAP) / 2.0 - (lines.size() - 1) * LINE / 2.0 + 4.5;
     centred(c, top + first, field.step().isPresent() ? Ink.ON_STEP : Ink.TEXT, lines);

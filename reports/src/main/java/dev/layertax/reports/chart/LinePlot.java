@@ -3,8 +3,11 @@ package dev.layertax.reports.chart;
 import dev.layertax.reports.chart.Plot.Anchor;
 import dev.layertax.reports.chart.Plot.Label;
 import dev.layertax.reports.chart.Plot.Size;
+import dev.layertax.reports.chart.Plot.Spot;
 import dev.layertax.reports.chart.Plot.Swatch;
 import dev.layertax.reports.model.Target;
+import dev.layertax.reports.wording.Figures;
+import dev.layertax.reports.wording.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ final class LinePlot {
   private static final int LEGEND_LINE = 22;
   private static final int CHARACTER = 8;
   private static final int BELOW = 46;
+  private static final int SPOT = 12;
 
   /**
    * One point of a line.
@@ -51,6 +55,7 @@ final class LinePlot {
   private final int areaHeight;
   private final List<Label> labels = new ArrayList<>();
   private final List<Swatch> swatches = new ArrayList<>();
+  private final List<Spot> spots = new ArrayList<>();
 
   private LinePlot(List<Line> lines, Axes axes, Size size) {
     this.lines = lines;
@@ -86,10 +91,37 @@ final class LinePlot {
     drawPlaces(firstX - air, lastX + air, top);
     double spread = (lastX - firstX + 2 * air) * (size == Size.WIDE ? 0.006 : 0.012);
     for (int i = 0; i < lines.size(); i++) {
-      drawLine(chart, lines.get(i), (i - (lines.size() - 1) / 2.0) * spread);
+      double aside = (i - (lines.size() - 1) / 2.0) * spread;
+      drawLine(chart, lines.get(i), aside);
+      for (Point point : lines.get(i).points()) {
+        if (Scale.canShow(point.y())) {
+          double x = (along(point.x()) + aside - firstX + air) / (lastX - firstX + 2 * air);
+          spots.add(
+              spot(lines.get(i).target(), point, left + x * areaWidth, top, y.fraction(point.y())));
+        }
+      }
     }
     int height = top + areaHeight + BELOW;
-    return new Plot(size, width, height, left, top, chart, labels, swatches, description);
+    return new Plot(size, width, height, left, top, chart, labels, swatches, spots, description);
+  }
+
+  private Spot spot(Target target, Point point, double x, int top, double height) {
+    String bounds =
+        Double.isNaN(point.low())
+            ? ""
+            : " (" + Figures.durationInterval(point.low(), point.high()) + ")";
+    return new Spot(
+        x - SPOT / 2.0,
+        top + (1 - height) * areaHeight - SPOT / 2.0,
+        SPOT,
+        SPOT,
+        Subject.RUN,
+        target.label()
+            + ", "
+            + axes.places().get(point.x())
+            + ": "
+            + axes.words().apply(point.y())
+            + bounds);
   }
 
   /** Draws the legend in as many lines as it needs and returns where the plot area starts. */

@@ -1,5 +1,6 @@
 package dev.layertax.reports.chart;
 
+import dev.layertax.reports.wording.Subject;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.Marker;
@@ -15,6 +16,7 @@ import org.knowm.xchart.style.markers.Marker;
  * @param marks everything drawn in the plot area, as large as the area
  * @param labels every text, placed in the whole picture
  * @param swatches the legend's marks, placed in the whole picture
+ * @param spots what a reader may point at
  * @param description what a reader who does not see it is told
  */
 record Plot(
@@ -26,6 +28,7 @@ record Plot(
     XYChart marks,
     List<Label> labels,
     List<Swatch> swatches,
+    List<Spot> spots,
     String description) {
 
   /** For which room a picture is laid out. */
@@ -56,7 +59,15 @@ record Plot(
   /** A mark of the legend, centred on its position, with a piece of line left and right of it. */
   record Swatch(double x, double y, Ink ink, Marker marker) {}
 
+  /**
+   * A place of the whole picture that says more when a reader points at it.
+   *
+   * @param words the estimate with its interval
+   */
+  record Spot(double x, double y, double width, double height, Subject subject, String words) {}
+
   Plot {
+    spots = List.copyOf(spots);
     labels = List.copyOf(labels);
     swatches = List.copyOf(swatches);
   }

@@ -3,6 +3,8 @@ package dev.layertax.reports.chart;
 import dev.layertax.reports.chart.Plot.Anchor;
 import dev.layertax.reports.chart.Plot.Label;
 import dev.layertax.reports.chart.Plot.Size;
+import dev.layertax.reports.chart.Plot.Spot;
+import dev.layertax.reports.wording.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -36,6 +38,7 @@ final class RowPlot {
    * @param doubtful drawn as a cross: the numbers do not decide
    * @param figure the estimate in words
    * @param shortFigure the same in as few characters as a telephone's line has beside the label
+   * @param subject what it is an estimate of
    */
   record Row(
       String label,
@@ -45,7 +48,8 @@ final class RowPlot {
       Ink ink,
       boolean doubtful,
       String figure,
-      String shortFigure) {}
+      String shortFigure,
+      Subject subject) {}
 
   /** Rows under a heading. */
   record Group(String heading, List<Row> rows) {}
@@ -75,6 +79,7 @@ final class RowPlot {
   private final Scale scale;
   private final XYChart chart;
   private final List<Label> labels = new ArrayList<>();
+  private final List<Spot> spots = new ArrayList<>();
 
   private RowPlot(List<Group> groups, Axis axis, Size size) {
     this.groups = groups;
@@ -108,7 +113,7 @@ final class RowPlot {
     labels.add(
         new Label(
             left + areaWidth / 2.0, height - 7, Anchor.MIDDLE, Ink.MUTED, false, axis.title()));
-    return new Plot(size, width, height, left, AXIS, chart, labels, List.of(), description);
+    return new Plot(size, width, height, left, AXIS, chart, labels, List.of(), spots, description);
   }
 
   private int height() {
@@ -172,9 +177,15 @@ final class RowPlot {
     List<Row> rows = groups.get(g).rows();
     for (int r = 0; r < rows.size(); r++) {
       drawRow(g + "." + r + " ", rows.get(r), y);
+      spots.add(spot(groups.get(g), rows.get(r), y));
       y += row();
     }
     return y;
+  }
+
+  private Spot spot(Group group, Row row, int top) {
+    String words = group.heading() + ", " + row.label() + ": " + row.figure();
+    return new Spot(0, AXIS + top, width, row(), row.subject(), words);
   }
 
   private void drawRow(String name, Row row, int top) {

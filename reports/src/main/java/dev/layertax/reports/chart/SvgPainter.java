@@ -45,6 +45,9 @@ final class SvgPainter implements Painter {
     svg.setAttribute("aria-label", clean(plot.description()));
     svg.appendChild(marks(graphics));
     svg.appendChild(labels(document, plot.labels()));
+    if (!plot.spots().isEmpty()) {
+      svg.appendChild(spots(document, plot.spots()));
+    }
     return write(svg);
   }
 
@@ -97,6 +100,33 @@ final class SvgPainter implements Painter {
       group.appendChild(text);
     }
     return group;
+  }
+
+  /** Clear rectangles over everything, each with a title that browsers show. */
+  private static Element spots(Document document, List<Plot.Spot> spots) {
+    Element group = document.createElementNS(SVG, "g");
+    group.setAttribute("fill", "none");
+    group.setAttribute("pointer-events", "all");
+    for (Plot.Spot spot : spots) {
+      Element place = document.createElementNS(SVG, "rect");
+      place.setAttribute("x", rounded(spot.x()));
+      place.setAttribute("y", rounded(spot.y()));
+      place.setAttribute("width", rounded(spot.width()));
+      place.setAttribute("height", rounded(spot.height()));
+      about(place, "question", spot.subject().question());
+      about(place, "target", spot.subject().target());
+      Element title = document.createElementNS(SVG, "title");
+      title.setTextContent(clean(spot.words()));
+      place.appendChild(title);
+      group.appendChild(place);
+    }
+    return group;
+  }
+
+  private static void about(Element place, String what, String value) {
+    if (!value.isEmpty()) {
+      place.setAttribute("data-" + what, clean(value));
+    }
   }
 
   private static List<Element> all(Element parent, String tag) {

@@ -12,6 +12,7 @@ import dev.layertax.reports.render.Page.Table;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Judged;
 import dev.layertax.reports.wording.Names;
+import dev.layertax.reports.wording.Subject;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -36,7 +37,8 @@ final class AdvantageMatrix {
    * @param heading empty where the run has one engine
    */
   Page.Figure figure(String heading, String engine) {
-    return Page.Figure.of(heading, charts.advantageMap(engine), table(engine));
+    return Page.Figure.of(heading, charts.advantageMap(engine), table(engine))
+        .about(Subject.ofEngine(engine));
   }
 
   private Table table(String engine) {
@@ -57,7 +59,7 @@ final class AdvantageMatrix {
         (question, found) -> {
           List<Page.Cell> row = new ArrayList<>(Page.Cell.texts(Names.question(question)));
           targets.forEach(target -> row.add(cell(found.get(target))));
-          rows.add(row);
+          rows.add(Page.Cell.about(Subject.ofQuestion(question), row));
         });
     return new Table(
         "Advantage of every target for every question",

@@ -6,6 +6,7 @@ import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
+import dev.layertax.reports.wording.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -119,9 +120,10 @@ final class Advisor {
         };
     String question = one.answer().question();
     String text = one.answer().text();
+    Subject subject = Subject.ofQuestion(one.leading().cell());
     return text.startsWith(question)
-        ? new Page.Card(figure, question, text.substring(question.length()), doubt)
-        : new Page.Card(figure, "", text, doubt);
+        ? new Page.Card(figure, question, text.substring(question.length()), doubt, subject)
+        : new Page.Card(figure, "", text, doubt, subject);
   }
 
   private static String doubt(Decided one, Sentences sentences, List<Comparison> controls) {

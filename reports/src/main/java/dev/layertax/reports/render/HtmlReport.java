@@ -13,6 +13,7 @@ import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
+import dev.layertax.reports.wording.Subject;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
@@ -36,16 +37,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A run as one HTML page that needs nothing else: no network, no scripts, light and dark, screen,
- * telephone and paper.
+ * A run as one HTML page that needs nothing else: no network, light and dark, screen, telephone and
+ * paper.
  *
  * <p>Everything from the run directory is untrusted: FreeMarker escapes every value, charts escape
- * their own labels, a content security policy allows nothing but the page's own style sheet by its
- * hash. The page is well-formed XML too, so that a strict parser can check that.
+ * their own labels, a content security policy allows nothing but the page's own style sheet and
+ * script by their hashes; without the script all of it is there. The page is well-formed XML too,
+ * so that a strict parser can check that.
  */
 public final class HtmlReport {
   private static final String TEMPLATE = "report.ftlh";
   private static final Configuration FREEMARKER = configuration();
+
+  /** In a section that XML does not parse, for the page is XML too. */
+  private static final String SCRIPT = "//<![CDATA[\n" + resource("report.js").strip() + "\n//]]>";
 
   /**
    * What XML 1.0 (section 2.2) and HTML cannot hold, escaped or not, and what turns the direction
@@ -104,6 +109,9 @@ public final class HtmlReport {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("style", style);
     page.put("styleHash", sha256(style));
+    page.put("script", SCRIPT);
+    page.put("scriptHash", sha256(SCRIPT));
+    page.put("filters", filters());
     page.put("runId", plan.runId());
     page.put("summary", Page.unbroken(summary()));
     page.put("createdAt", plan.createdAt());
@@ -111,7 +119,9 @@ public final class HtmlReport {
     page.put("advice", Advisor.advice(sentences, results.controls()));
     page.put(
         "sentences",
-        results.comparisons().stream().map(sentences::of).map(Page::unbroken).toList());
+        results.comparisons().stream()
+            .map(one -> new Page.Sentence(sentences.of(one), Subject.of(one.cell())))
+            .toList());
     page.put("advantageMaps", advantageMaps());
     page.put("advantages", advantages());
     page.put("copyUp", copyUp());
@@ -176,7 +186,7 @@ public final class HtmlReport {
         "likenessFigure",
         here
             ? Page.Figure.of("", charts.fidelity(), engines.advantages())
-            : new Page.Figure("", "", "", engines.advantages()));
+            : new Page.Figure("", "", "", engines.advantages(), Subject.RUN));
     page.put("likenessCosts", engines.costs(results.engineCosts()));
     page.put("notModelled", engines.notModelled());
     page.put("tolerance", Page.unbroken(Figures.percent(Fidelity.TOLERANCE)));
@@ -202,6 +212,27 @@ public final class HtmlReport {
     page.put("guaranteesConcerns", grid.map(GuaranteeGrid::concerns).orElse(List.of()));
     page.put("guarantees", found.map(GuaranteeTables::outcomes).orElse(none));
     page.put("guaranteesEvidence", found.map(GuaranteeTables::evidence).orElse(none));
+  }
+
+  /** By what a reader may narrow the page: whatever has at least two values. */
+  private List<Page.Filter> filters() {
+    List<Page.Filter> filters = new ArrayList<>();
+    List<Cell> cells = plan.newCells();
+    filters.add(
+        new Page.Filter(
+            "question", "Question", cells.stream().map(Names::question).distinct().toList()));
+    filters.add(
+        new Page.Filter(
+            "target",
+            "Target",
+            cells.stream()
+                .map(Cell::target)
+                .filter(target -> target != Target.WRITABLE_LAYER)
+                .map(Target::label)
+                .distinct()
+                .toList()));
+    filters.add(new Page.Filter("engine", "Engine", engines));
+    return filters.stream().filter(one -> one.values().size() > 1).toList();
   }
 
   private String summary() {
@@ -268,20 +299,26 @@ public final class HtmlReport {
         .map(
             engine ->
                 Page.Figure.of(
-                    heading(engine), charts.advantages(engine), tables.advantages(engine)))
+                        heading(engine), charts.advantages(engine), tables.advantages(engine))
+                    .about(Subject.ofEngine(engine)))
         .toList();
   }
 
   private List<Page.Figure> copyUp() {
     return engines.stream()
         .map(
-            engine -> Page.Figure.of(heading(engine), charts.copyUp(engine), tables.copyUp(engine)))
+            engine ->
+                Page.Figure.of(heading(engine), charts.copyUp(engine), tables.copyUp(engine))
+                    .about(Subject.ofEngine(engine)))
         .toList();
   }
 
   private List<Page.Figure> costs() {
     return engines.stream()
-        .map(engine -> Page.Figure.of(heading(engine), charts.costs(engine), tables.costs(engine)))
+        .map(
+            engine ->
+                Page.Figure.of(heading(engine), charts.costs(engine), tables.costs(engine))
+                    .about(Subject.ofEngine(engine)))
         .toList();
   }
 
@@ -290,9 +327,10 @@ public final class HtmlReport {
         .map(
             question ->
                 Page.Figure.of(
-                    questionGroups.heading(question),
-                    charts.latencies(question),
-                    tables.latencies(question)))
+                        questionGroups.heading(question),
+                        charts.latencies(question),
+                        tables.latencies(question))
+                    .about(Subject.ofQuestion(question)))
         .toList();
   }
 

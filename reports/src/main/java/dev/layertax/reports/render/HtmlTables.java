@@ -12,8 +12,11 @@ import dev.layertax.reports.render.Page.Group;
 import dev.layertax.reports.render.Page.Table;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
+import dev.layertax.reports.wording.Subject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +28,7 @@ final class HtmlTables {
   private final Results results;
   private final Sentences sentences;
   private final QuestionGroups questions;
+  private final Set<String> links = new HashSet<>();
 
   HtmlTables(Report report, Sentences sentences, QuestionGroups questions) {
     this.report = report;
@@ -49,7 +53,7 @@ final class HtmlTables {
             Comparison::cell,
             c ->
                 List.of(
-                    Page.Cell.of(c.target().label()),
+                    new Page.Cell(c.target().label(), "", Subject.of(c.cell())).linked(links),
                     verdict(c),
                     Page.Cell.of(Figures.advantage(c.ratio(), c.low(), c.high())),
                     Page.Cell.of(Figures.interval(c.low(), c.high())),
@@ -116,7 +120,9 @@ final class HtmlTables {
     names.values().forEach(name -> columns.add(Column.figures(name)));
     List<List<Page.Cell>> rows = new ArrayList<>();
     for (CellCost cost : costs) {
-      List<Page.Cell> row = new ArrayList<>(Page.Cell.texts(cost.cell().target().label()));
+      List<Page.Cell> row =
+          new ArrayList<>(
+              List.of(new Page.Cell(cost.cell().target().label(), "", Subject.of(cost.cell()))));
       for (double percent : names.keySet()) {
         row.add(
             Page.Cell.of(

@@ -4,6 +4,7 @@ import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.render.Page.Group;
 import dev.layertax.reports.wording.Names;
+import dev.layertax.reports.wording.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ record QuestionGroups(boolean ofSeveralEngines) {
     for (T one : all) {
       byQuestion
           .computeIfAbsent(cell.apply(one).on(Target.WRITABLE_LAYER), question -> new ArrayList<>())
-          .add(row.apply(one));
+          .add(Page.Cell.about(Subject.of(cell.apply(one)), row.apply(one)));
     }
     return byQuestion.entrySet().stream()
         .map(group -> new Group(heading(group.getKey()), group.getValue()))

@@ -7,6 +7,7 @@ import dev.layertax.reports.render.Page.Group;
 import dev.layertax.reports.render.Page.Table;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
+import dev.layertax.reports.wording.Subject;
 import java.util.List;
 
 /** The tables by which a reader judges how far to trust the run. */
@@ -37,7 +38,7 @@ final class TrustTables {
 
   private List<Page.Cell> control(Comparison control) {
     return List.of(
-        Page.Cell.of(questions.heading(control.cell())),
+        new Page.Cell(questions.heading(control.cell()), "", Subject.ofQuestion(control.cell())),
         Page.Cell.of(control.target() + " and " + control.reference()),
         new Page.Cell(
             sentences.state(control).words(),

@@ -28,4 +28,18 @@ public final class Judged {
       case INCONCLUSIVE -> UNDECIDED;
     };
   }
+
+  /** {@code 190 times faster (160 to 220)}: the same with the interval. */
+  public static String withInterval(Comparison comparison) {
+    if (Double.isNaN(comparison.ratio())) {
+      return Figures.NOT_MEASURED;
+    }
+    String interval =
+        switch (comparison.verdict()) {
+          case FASTER, SLOWER ->
+              Figures.speedInterval(comparison.ratio(), comparison.low(), comparison.high());
+          case EQUIVALENT, INCONCLUSIVE -> Figures.interval(comparison.low(), comparison.high());
+        };
+    return brief(comparison) + " (" + interval + ")";
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.layertax.reports.chart.Plot.Anchor;
 import dev.layertax.reports.chart.Plot.Label;
 import dev.layertax.reports.chart.Plot.Size;
+import dev.layertax.reports.wording.Subject;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +15,8 @@ class RowPlotTest {
   private static final int CHARACTER = 8;
 
   private static List<Label> ticks(double low, double high, Size size) {
-    RowPlot.Row row = new RowPlot.Row("kernel", 2, low, high, Ink.TEXT, false, "2", "2");
+    RowPlot.Row row =
+        new RowPlot.Row("kernel", 2, low, high, Ink.TEXT, false, "2", "2", Subject.RUN);
     RowPlot.Axis axis = new RowPlot.Axis("advantage", tick -> "" + (float) tick, .95, 1.05);
     Plot plot =
         RowPlot.of(List.of(new RowPlot.Group("all", List.of(row))), axis, size, "one estimate");

@@ -7,7 +7,10 @@ import dev.layertax.reports.chart.StandardRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +128,133 @@ class PageInBrowserTest {
             return missed;
             """);
     assertThat(missed).isEmpty();
+  }
+
+  @Test
+  void filter_byQuestionAndTarget_leavesThatAndSaysSo() throws IOException {
+    browser.open(page("standard"), WIDE, false);
+    assertThat(browser.text("return document.getElementById('shown').textContent")).isEmpty();
+    choose("question", "First write to a 64 MiB image file");
+    choose("target", "tmpfs");
+    assertThat(browser.text("return document.getElementById('shown').textContent"))
+        .isEqualTo("1 of 36 comparisons shown");
+    assertThat(browser.texts(SEEN_ARTICLES))
+        .hasSize(1)
+        .allMatch(one -> one.contains("64\u00a0MiB"));
+    assertThat(browser.texts(SEEN_ROWS))
+        .isNotEmpty()
+        .allSatisfy(
+            row ->
+                assertThat(row)
+                    .startsWith("First write to a 64 MiB image file|")
+                    .endsWith("|tmpfs"));
+    assertThat(browser.number(DIMMED)).isEqualTo(browser.number(DIMMABLE) * 35 / 36);
+
+    browser.run("document.querySelector('#filter button').click()");
+    assertThat(browser.number("return document.querySelectorAll('main [hidden]').length")).isZero();
+  }
+
+  @Test
+  void filter_withoutScript_isNotShown() throws IOException {
+    String page = Files.readString(page("standard"));
+    Path quiet = directory.resolve("quiet.html");
+    Files.writeString(quiet, page.replaceAll("(?s)<script>.*</script>", ""));
+    browser.open(quiet, WIDE, false);
+    assertThat(browser.texts("return [document.getElementById('filter').offsetHeight]"))
+        .containsExactly("0");
+  }
+
+  @Test
+  void sort_byCost_ordersByWhatFiguresMean() throws IOException {
+    browser.open(page("standard"), WIDE, false);
+    browser.run("document.querySelectorAll('details').forEach(one => one.open = true)");
+    String header = "const header = document.querySelectorAll('#advantages th[scope=col]')[4];";
+    String costs =
+        header
+            + "return [...header.closest('table').tBodies].map(body =>"
+            + " [...body.rows].slice(1).map(row => row.cells[4].textContent).join('|'))";
+    List<String> before = browser.texts(costs);
+    browser.run(header + "header.querySelector('button').click()");
+    assertThat(browser.text(header + "return header.ariaSort")).isEqualTo("descending");
+    List<Double> down =
+        browser.texts(costs).stream().flatMap(group -> seconds(group).stream()).toList();
+    assertThat(browser.texts(costs))
+        .hasSameSizeAs(before)
+        .allSatisfy(
+            group -> assertThat(seconds(group)).isSortedAccordingTo(Comparator.reverseOrder()));
+    assertThat(down.get(0)).isEqualTo(down.stream().max(Double::compare).orElseThrow());
+    browser.run(header + "header.querySelector('button').click()");
+    assertThat(browser.text(header + "return header.ariaSort")).isEqualTo("ascending");
+    assertThat(browser.texts(costs))
+        .allSatisfy(
+            group -> assertThat(seconds(group)).isSortedAccordingTo(Comparator.naturalOrder()));
+    browser.run(header + "header.querySelector('button').click()");
+    assertThat(browser.texts(costs)).isEqualTo(before);
+  }
+
+  @Test
+  void link_toACell_opensItsTableAndShowsIt() throws IOException {
+    Path page = page("standard");
+    browser.open(page, NARROW, false);
+    String id =
+        browser.text("return [...document.querySelectorAll('#advantages tr[id]')].at(-1).id");
+    assertThat(id).endsWith("-tmpfs");
+    browser.run("location.hash = '" + id + "'");
+    String seen =
+        "const box = document.getElementById('"
+            + id
+            + "').getBoundingClientRect();"
+            + "return [box.height > 0 && box.top >= 0 && box.bottom <= innerHeight]";
+    assertThat(browser.texts("return new Promise(after => setTimeout(after, 200, ['']))"))
+        .hasSize(1);
+    assertThat(browser.texts(seen)).containsExactly("true");
+    assertThat(browser.text("return document.querySelector('#' + '" + id + " a').hash"))
+        .isEqualTo("#" + id);
+  }
+
+  @Test
+  void chart_pointedAt_saysFigureAndInterval() throws IOException {
+    browser.open(page("standard"), WIDE, false);
+    assertThat(
+            browser.texts(
+                """
+                const mark = document.querySelector('#advantages .wide rect[data-target=tmpfs]');
+                mark.scrollIntoView({block: 'center'});
+                const box = mark.getBoundingClientRect();
+                const hit = document.elementFromPoint(box.left + 300, box.top + box.height / 2);
+                return [hit === mark, hit.querySelector('title').textContent];
+                """))
+        .element(1)
+        .asString()
+        .matches("Append to a write-ahead log, synced, tmpfs: .+ \\(.+ to .+\\)");
+  }
+
+  private static final String SEEN_ARTICLES =
+      "return [...document.querySelectorAll('article')].filter(one => one.offsetHeight)"
+          + ".map(one => one.textContent)";
+  private static final String SEEN_ROWS =
+      "return [...document.querySelectorAll('tr[data-target]')].filter(one => !one.hidden)"
+          + ".map(one => one.dataset.question + '|' + one.dataset.target)";
+  private static final String DIMMABLE =
+      "return document.querySelectorAll('#advantages .wide rect[data-target]').length";
+  private static final String DIMMED =
+      "return document.querySelectorAll('#advantages .wide rect[data-target].off').length";
+
+  private static void choose(String select, String value) {
+    browser.run(
+        "const select = document.querySelector('select[name=%s]'); select.value = '%s';"
+                .formatted(select, value)
+            + "select.dispatchEvent(new Event('change', {bubbles: true}))");
+  }
+
+  private static List<Double> seconds(String group) {
+    return Arrays.stream(group.split("\\|", -1)).map(PageInBrowserTest::second).toList();
+  }
+
+  private static double second(String text) {
+    String[] parts = text.split("\u00a0", 2);
+    return Double.parseDouble(parts[0].replace(",", ""))
+        * Map.of("ns", 1e-9, "µs", 1e-6, "ms", 1e-3, "s", 1.0).get(parts[1]);
   }
 
   /**
