@@ -9,11 +9,12 @@ import dev.layertax.reports.model.Fidelity;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
+import dev.layertax.reports.stats.ForkTrace;
+import dev.layertax.reports.stats.RunTimeline;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Judged;
 import dev.layertax.reports.wording.Names;
 import dev.layertax.reports.wording.Subject;
-import java.awt.AWTError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ public final class Charts {
 
   private final Results results;
   private final double margin;
-  private final Painter painter;
+  private final Canvas canvas;
 
   /**
    * The charts of a run.
@@ -62,7 +63,17 @@ public final class Charts {
   Charts(Results results, double margin, Painter painter) {
     this.results = results;
     this.margin = margin;
-    this.painter = painter;
+    this.canvas = new Canvas(painter);
+  }
+
+  /**
+   * The charts of how the run went.
+   *
+   * @param forks of the run, by cell
+   * @param timeline of the run
+   */
+  public RunCharts of(Map<Cell, List<ForkTrace>> forks, RunTimeline timeline) {
+    return new RunCharts(results, margin, forks, timeline, canvas);
   }
 
   /** What a page must hold for the colours of its schemes: custom properties and their use. */
@@ -72,27 +83,29 @@ public final class Charts {
 
   /** The forest plot: every target's advantage over its reference, with interval. */
   public Drawing advantages(String engine) {
-    return drawn(advantagesPlots(engine), "No comparison of this run gave a ratio to draw.");
+    return canvas.drawn(advantagesPlots(engine), "No comparison of this run gave a ratio to draw.");
   }
 
   /** The map of every question and target: how much faster or slower, in steps. */
   public Drawing advantageMap(String engine) {
-    return drawn(AdvantageMap.plots(results, engine), "No comparison of this run gave a ratio.");
+    return canvas.drawn(
+        AdvantageMap.plots(results, engine), "No comparison of this run gave a ratio.");
   }
 
   /** One target's advantage on each engine side by side, with interval, for every question. */
   public Drawing fidelity() {
-    return drawn(fidelityPlots(), "No advantage was measured on two engines in the same blocks.");
+    return canvas.drawn(
+        fidelityPlots(), "No advantage was measured on two engines in the same blocks.");
   }
 
   /** Absolute cost per operation of every cell, with interval. */
   public Drawing costs(String engine) {
-    return drawn(costsPlots(engine), "No cell of this run gave a cost to draw.");
+    return canvas.drawn(costsPlots(engine), "No cell of this run gave a cost to draw.");
   }
 
   /** Cost of the first write to a file of an image, against the file's size. */
   public Drawing copyUp(String engine) {
-    return drawn(
+    return canvas.drawn(
         copyUpPlots(engine), "No first write to a file of known size was measured in this run.");
   }
 
@@ -102,7 +115,7 @@ public final class Charts {
    * @param question any cell that asks it; its target does not matter
    */
   public Drawing latencies(Cell question) {
-    return drawn(latencyPlots(question), "No latencies were sampled for this question.");
+    return canvas.drawn(latencyPlots(question), "No latencies were sampled for this question.");
   }
 
   List<Plot> advantagesPlots(String engine) {
@@ -290,23 +303,6 @@ public final class Charts {
         Long.parseLong(size.group(1)) << (10 * SIZE_UNITS.indexOf(size.group(2))));
   }
 
-  private Drawing drawn(List<Plot> plots, String nothing) {
-    if (plots.isEmpty()) {
-      return Drawing.absent(nothing);
-    }
-    try {
-      return Drawing.of(plots.stream().map(painter::paint).collect(Collectors.joining("\n")));
-    } catch (RuntimeException | AWTError | InternalError | LinkageError e) {
-      // What AWT throws without fonts or libraries depends on the JDK: 17 an Error, 25 a
-      // RuntimeException. A report without pictures is worth more than none.
-      return Drawing.absent(unpaintable(e));
-    }
-  }
-
-  private static String unpaintable(Throwable cause) {
-    return "This machine's Java cannot paint charts (" + cause + "); the tables hold every figure.";
-  }
-
   private List<CellCost> measured(String engine) {
     return results.costs().stream()
         .filter(cost -> cost.cell().engine().equals(engine))
@@ -327,7 +323,7 @@ public final class Charts {
     return byTarget.entrySet().stream()
         .map(
             line ->
-                new LinePlot.Line(
+                LinePlot.Line.of(
                     line.getKey(),
                     line.getValue().stream()
                         .sorted(Comparator.comparingDouble(LinePlot.Point::x))
@@ -335,8 +331,7 @@ public final class Charts {
         .toList();
   }
 
-  private static List<Plot> rowPlots(
-      List<RowPlot.Group> groups, RowPlot.Axis axis, String description) {
+  static List<Plot> rowPlots(List<RowPlot.Group> groups, RowPlot.Axis axis, String description) {
     return List.of(
         RowPlot.of(groups, axis, Size.WIDE, description),
         RowPlot.of(groups, axis, Size.NARROW, description));

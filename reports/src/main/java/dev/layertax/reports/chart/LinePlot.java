@@ -6,22 +6,28 @@ import dev.layertax.reports.chart.Plot.Size;
 import dev.layertax.reports.chart.Plot.Spot;
 import dev.layertax.reports.chart.Plot.Swatch;
 import dev.layertax.reports.model.Target;
-import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** One line per target over a few places on x, each point with its interval, on a log y axis. */
+/** Lines over a few places on x, each point with its interval, on a log y axis. */
 final class LinePlot {
   private static final int LEGEND_LINE = 22;
   private static final int CHARACTER = 8;
   private static final int BELOW = 46;
   private static final int SPOT = 12;
+
+  /** How many times beyond all points the axis follows the bounds of an interval. */
+  private static final double FARTHEST_BOUND = 10;
 
   /**
    * One point of a line.
@@ -32,8 +38,17 @@ final class LinePlot {
    */
   record Point(double x, double y, double low, double high) {}
 
-  /** One target's points, rising in x, at least one. */
-  record Line(Target target, List<Point> points) {}
+  /**
+   * A line's points, rising in x, at least one.
+   *
+   * @param name in the legend, another for each line
+   * @param marker by which it is known without its colour
+   */
+  record Line(String name, Ink ink, Marker marker, List<Point> points) {
+    static Line of(Target target, List<Point> points) {
+      return new Line(target.label(), Ink.of(target), Marks.of(target), points);
+    }
+  }
 
   /**
    * What the axes show.
@@ -42,13 +57,29 @@ final class LinePlot {
    * @param logX whether x is logarithmic
    * @param title of the x axis
    * @param words of a tick on y
+   * @param marked places with a band behind them
+   * @param marks what the bands mean; not in the legend where there is none
    */
   record Axes(
-      SortedMap<Double, String> places, boolean logX, String title, DoubleFunction<String> words) {}
+      SortedMap<Double, String> places,
+      boolean logX,
+      String title,
+      DoubleFunction<String> words,
+      Set<Double> marked,
+      String marks) {
+    Axes(
+        SortedMap<Double, String> places,
+        boolean logX,
+        String title,
+        DoubleFunction<String> words) {
+      this(places, logX, title, words, Set.of(), "");
+    }
+  }
 
   private final List<Line> lines;
   private final Axes axes;
   private final Size size;
+  private final Scale y;
   private final int width;
   private final int left;
   private final int areaWidth;
@@ -62,7 +93,8 @@ final class LinePlot {
     this.axes = axes;
     this.size = size;
     width = size == Size.WIDE ? 960 : 340;
-    left = 66;
+    y = scale();
+    left = tickLabels().mapToInt(String::length).max().orElse(0) * CHARACTER + 12;
     areaWidth = width - left - 10;
     areaHeight = size == Size.WIDE ? 380 : size == Size.NARROW ? 300 : 200;
   }
@@ -76,18 +108,19 @@ final class LinePlot {
     double firstX = along(axes.places().firstKey());
     double lastX = along(axes.places().lastKey());
     double air = firstX == lastX ? 1 : (lastX - firstX) * 0.09;
-    Scale y =
-        Scale.around(
-            lines.stream()
-                .flatMap(line -> line.points().stream())
-                .flatMapToDouble(p -> DoubleStream.of(p.y(), p.low(), p.high())));
     XYChart chart = Marks.on(areaWidth, areaHeight);
     double from = value(firstX - air);
     double to = value(lastX + air);
     chart.getStyler().setXAxisLogarithmic(axes.logX()).setXAxisMin(from).setXAxisMax(to);
     chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(y.low()).setYAxisMax(y.high());
 
-    drawGrid(chart, y, top, from, to);
+    for (double place : axes.marked()) {
+      double x = value(along(place));
+      float band = (float) (areaWidth / (lastX - firstX + 2 * air) * .7);
+      double[] bottomToTop = {y.low(), y.high()};
+      Marks.line(chart, "marked " + place, Ink.HATCH, band, new double[] {x, x}, bottomToTop);
+    }
+    drawGrid(chart, top, from, to);
     drawPlaces(firstX - air, lastX + air, top);
     double spread = (lastX - firstX + 2 * air) * (size == Size.WIDE ? 0.006 : 0.012);
     for (int i = 0; i < lines.size(); i++) {
@@ -97,7 +130,7 @@ final class LinePlot {
         if (Scale.canShow(point.y())) {
           double x = (along(point.x()) + aside - firstX + air) / (lastX - firstX + 2 * air);
           spots.add(
-              spot(lines.get(i).target(), point, left + x * areaWidth, top, y.fraction(point.y())));
+              spot(lines.get(i).name(), point, left + x * areaWidth, top, y.fraction(point.y())));
         }
       }
     }
@@ -105,45 +138,78 @@ final class LinePlot {
     return new Plot(size, width, height, left, top, chart, labels, swatches, spots, description);
   }
 
-  private Spot spot(Target target, Point point, double x, int top, double height) {
+  private Spot spot(String name, Point point, double x, int top, double height) {
     String bounds =
         Double.isNaN(point.low())
             ? ""
-            : " (" + Figures.durationInterval(point.low(), point.high()) + ")";
+            : " ("
+                + axes.words().apply(point.low())
+                + " to "
+                + axes.words().apply(point.high())
+                + ")";
     return new Spot(
         x - SPOT / 2.0,
         top + (1 - height) * areaHeight - SPOT / 2.0,
         SPOT,
         SPOT,
         Subject.RUN,
-        target.label()
-            + ", "
-            + axes.places().get(point.x())
-            + ": "
-            + axes.words().apply(point.y())
-            + bounds);
+        name + ", " + axes.places().get(point.x()) + ": " + axes.words().apply(point.y()) + bounds);
+  }
+
+  /** An interval that reaches far beyond every point is cut at the edge of the plot. */
+  private Scale scale() {
+    Scale points = Scale.around(all().mapToDouble(Point::y));
+    DoubleStream shown =
+        all()
+            .flatMapToDouble(
+                p ->
+                    DoubleStream.concat(
+                        DoubleStream.of(p.y()),
+                        DoubleStream.of(p.low(), p.high())
+                            .filter(Scale::canShow)
+                            .map(
+                                bound ->
+                                    Math.min(
+                                        Math.max(bound, points.low() / FARTHEST_BOUND),
+                                        points.high() * FARTHEST_BOUND))));
+    return Scale.around(shown);
+  }
+
+  private Stream<Point> all() {
+    return lines.stream().flatMap(line -> line.points().stream());
+  }
+
+  private List<Double> ticks() {
+    return y.ticks(size == Size.WIDE ? 8 : 6);
+  }
+
+  private Stream<String> tickLabels() {
+    return ticks().stream().map(axes.words()::apply);
   }
 
   /** Draws the legend in as many lines as it needs and returns where the plot area starts. */
   private int drawLegend() {
+    List<Line> named = new ArrayList<>(lines);
+    if (!axes.marked().isEmpty()) {
+      named.add(new Line(axes.marks(), Ink.HATCH, SeriesMarkers.SQUARE, List.of()));
+    }
     int x = 0;
     int y = 12;
-    for (Line line : lines) {
-      int needed = 30 + line.target().label().length() * CHARACTER + 8;
+    for (Line line : named) {
+      int needed = 30 + line.name().length() * CHARACTER + 8;
       if (x > 0 && x + needed > width) {
         x = 0;
         y += LEGEND_LINE;
       }
-      Ink ink = Ink.of(line.target());
-      swatches.add(new Swatch(x + 12, y, ink, Marks.of(line.target())));
-      labels.add(new Label(x + 30, y + 4.5, Anchor.START, Ink.TEXT, false, line.target().label()));
+      swatches.add(new Swatch(x + 12, y, line.ink(), line.marker()));
+      labels.add(new Label(x + 30, y + 4.5, Anchor.START, Ink.TEXT, false, line.name()));
       x += needed;
     }
     return y + LEGEND_LINE + 4;
   }
 
-  private void drawGrid(XYChart chart, Scale y, int top, double from, double to) {
-    for (double tick : y.ticks(size == Size.WIDE ? 8 : 6)) {
+  private void drawGrid(XYChart chart, int top, double from, double to) {
+    for (double tick : ticks()) {
       double[] across = {from, to};
       Marks.line(chart, "grid " + tick, Ink.GRID, 1, across, new double[] {tick, tick});
       double pixel = top + (1 - y.fraction(tick)) * areaHeight + 4.5;
@@ -162,7 +228,7 @@ final class LinePlot {
       if (x - half > free) {
         labels.add(
             new Label(x, top + areaHeight + 18, Anchor.MIDDLE, Ink.MUTED, false, place.getValue()));
-        free = x + half;
+        free = x + half + 5;
       }
     }
     labels.add(
@@ -177,20 +243,34 @@ final class LinePlot {
 
   /** Lines that coincide are moved a little apart along x, so that each is seen. */
   private void drawLine(XYChart chart, Line line, double aside) {
-    Ink ink = Ink.of(line.target());
-    String name = line.target().label();
+    Ink ink = line.ink();
+    String name = line.name();
     List<Point> shown = line.points().stream().filter(p -> Scale.canShow(p.y())).toList();
-    for (Point point : shown) {
-      if (Scale.canShow(point.low()) && Scale.canShow(point.high())) {
-        double x = value(along(point.x()) + aside);
-        double[] bounds = {point.low(), point.high()};
-        String interval = name + " interval " + axes.places().get(point.x());
-        Marks.line(chart, interval, ink, 1.5f, new double[] {x, x}, bounds);
-      }
-    }
+    drawIntervals(
+        chart,
+        line,
+        shown.stream().filter(p -> Scale.canShow(p.low()) && Scale.canShow(p.high())).toList(),
+        aside);
     double[] xs = shown.stream().mapToDouble(p -> value(along(p.x()) + aside)).toArray();
     double[] ys = shown.stream().mapToDouble(Point::y).toArray();
-    Marks.points(chart, name, ink, Marks.of(line.target()), 2, xs, ys);
+    Marks.points(chart, name, ink, line.marker(), 2, xs, ys);
+  }
+
+  /** One series, a third of the size of one for each; a value that is no number lifts the pen. */
+  private void drawIntervals(XYChart chart, Line line, List<Point> points, double aside) {
+    if (points.isEmpty()) {
+      return;
+    }
+    double[] xs = new double[points.size() * 3];
+    double[] ys = new double[xs.length];
+    for (int i = 0; i < points.size(); i++) {
+      Point point = points.get(i);
+      xs[3 * i] = xs[3 * i + 1] = xs[3 * i + 2] = value(along(point.x()) + aside);
+      ys[3 * i] = Math.max(point.low(), y.low());
+      ys[3 * i + 1] = Math.min(point.high(), y.high());
+      ys[3 * i + 2] = Double.NaN;
+    }
+    Marks.line(chart, line.name() + " intervals", line.ink(), 1.5f, xs, ys);
   }
 
   private double along(double x) {

@@ -26,6 +26,7 @@ final class RowPlot {
   private static final int GROUP_GAP = 11;
   private static final int AXIS = 26;
   private static final int CHARACTER = 8;
+  private static final int STROKE = 7;
 
   /** How many times beyond all estimates the axis follows the bounds of an interval. */
   private static final double FARTHEST_BOUND = 100;
@@ -39,6 +40,7 @@ final class RowPlot {
    * @param figure the estimate in words
    * @param shortFigure the same in as few characters as a telephone's line has beside the label
    * @param subject what it is an estimate of
+   * @param points the values that it is made from, each a thin stroke
    */
   record Row(
       String label,
@@ -49,7 +51,26 @@ final class RowPlot {
       boolean doubtful,
       String figure,
       String shortFigure,
-      Subject subject) {}
+      Subject subject,
+      List<Double> points) {
+    Row {
+      points = List.copyOf(points);
+    }
+
+    /** One without the values behind it. */
+    Row(
+        String label,
+        double value,
+        double low,
+        double high,
+        Ink ink,
+        boolean doubtful,
+        String figure,
+        String shortFigure,
+        Subject subject) {
+      this(label, value, low, high, ink, doubtful, figure, shortFigure, subject, List.of());
+    }
+  }
 
   /** Rows under a heading. */
   record Group(String heading, List<Row> rows) {}
@@ -137,7 +158,7 @@ final class RowPlot {
     double lowest = estimates.low() / FARTHEST_BOUND;
     double highest = estimates.high() * FARTHEST_BOUND;
     DoubleStream bounds =
-        DoubleStream.concat(all(Row::low), all(Row::high))
+        DoubleStream.concat(DoubleStream.concat(all(Row::low), all(Row::high)), points())
             .filter(Scale::canShow)
             .map(bound -> Math.min(Math.max(bound, lowest), highest));
     return Scale.around(DoubleStream.concat(bounds, DoubleStream.concat(all(Row::value), band())));
@@ -145,6 +166,13 @@ final class RowPlot {
 
   private DoubleStream all(ToDoubleFunction<Row> figure) {
     return groups.stream().flatMap(group -> group.rows().stream()).mapToDouble(figure);
+  }
+
+  private DoubleStream points() {
+    return groups.stream()
+        .flatMap(group -> group.rows().stream())
+        .flatMap(row -> row.points().stream())
+        .mapToDouble(Double::doubleValue);
   }
 
   private DoubleStream band() {
@@ -159,9 +187,11 @@ final class RowPlot {
     for (double tick : scale.ticks(size == Size.WIDE ? 9 : 5)) {
       double x = left + scale.fraction(tick) * areaWidth;
       String words = axis.words().apply(tick);
+      double half = words.length() * CHARACTER / 2.0;
+      double within = Math.min(Math.max(x, half), width - half);
       Marks.line(chart, "grid " + tick, Ink.GRID, 1, new double[] {tick, tick}, fromTopToBottom);
-      labels.add(new Label(x, AXIS - 8, Anchor.MIDDLE, Ink.MUTED, false, words));
-      labels.add(new Label(x, AXIS + areaHeight + 17, Anchor.MIDDLE, Ink.MUTED, false, words));
+      labels.add(new Label(within, AXIS - 8, Anchor.MIDDLE, Ink.MUTED, false, words));
+      labels.add(new Label(within, AXIS + areaHeight + 17, Anchor.MIDDLE, Ink.MUTED, false, words));
     }
     if (axis.hasBand()) {
       Marks.line(chart, "no difference", Ink.AXIS, 1.5f, new double[] {1, 1}, fromTopToBottom);
@@ -188,6 +218,20 @@ final class RowPlot {
     return new Spot(0, AXIS + top, width, row(), row.subject(), words);
   }
 
+  /** One series; a value that is no number lifts the pen. */
+  private void drawPoints(String name, Row row, double y) {
+    double[] xs = new double[row.points().size() * 3];
+    double[] ys = new double[xs.length];
+    for (int i = 0; i < row.points().size(); i++) {
+      double x = Math.min(Math.max(row.points().get(i), scale.low()), scale.high());
+      xs[3 * i] = xs[3 * i + 1] = xs[3 * i + 2] = x;
+      ys[3 * i] = y - STROKE;
+      ys[3 * i + 1] = y + STROKE;
+      ys[3 * i + 2] = Double.NaN;
+    }
+    Marks.line(chart, name, row.ink(), 1.2f, xs, ys);
+  }
+
   private void drawRow(String name, Row row, int top) {
     int baseline = AXIS + top + 16;
     if (size == Size.WIDE) {
@@ -199,6 +243,9 @@ final class RowPlot {
       labels.add(new Label(width, baseline, Anchor.END, Ink.TEXT, false, row.shortFigure()));
     }
     double y = areaHeight - (top + (size == Size.WIDE ? 12 : 30));
+    if (!row.points().isEmpty()) {
+      drawPoints(name + row.label() + " values", row, y);
+    }
     if (Scale.canShow(row.low()) && Scale.canShow(row.high())) {
       double[] ends = {Math.max(row.low(), scale.low()), Math.min(row.high(), scale.high())};
       Marks.line(

@@ -5,6 +5,9 @@ import java.awt.geom.Line2D;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -18,6 +21,7 @@ import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
@@ -78,7 +82,50 @@ final class SvgPainter implements Painter {
         element.removeAttribute(attribute);
       }
     }
+    all(marks, "line").forEach(SvgPainter::joinNext);
     return marks;
+  }
+
+  /**
+   * Takes the lines after this one into it that differ in their ends alone: strokes and grids come
+   * as a line each, and are half of a page.
+   */
+  private static void joinNext(Element line) {
+    Map<String, String> style = style(line);
+    StringBuilder path = new StringBuilder();
+    while (line.getParentNode() != null
+        && line.getNextSibling() instanceof Element next
+        && next.getTagName().equals("line")
+        && style(next).equals(style)) {
+      path.append(ends(next));
+      next.getParentNode().removeChild(next);
+    }
+    if (path.length() > 0) {
+      Element joined = line.getOwnerDocument().createElementNS(SVG, "path");
+      style.forEach(joined::setAttribute);
+      joined.setAttribute("d", ends(line) + path);
+      line.getParentNode().replaceChild(joined, line);
+    }
+  }
+
+  private static String ends(Element line) {
+    return "M%s %sL%s %s"
+        .formatted(
+            line.getAttribute("x1"),
+            line.getAttribute("y1"),
+            line.getAttribute("x2"),
+            line.getAttribute("y2"));
+  }
+
+  /** Everything but where it lies. */
+  private static Map<String, String> style(Element line) {
+    Map<String, String> style = new TreeMap<>();
+    NamedNodeMap attributes = line.getAttributes();
+    for (int i = 0; i < attributes.getLength(); i++) {
+      style.put(attributes.item(i).getNodeName(), attributes.item(i).getNodeValue());
+    }
+    style.keySet().removeAll(Set.of("x1", "x2", "y1", "y2"));
+    return style;
   }
 
   private static Element labels(Document document, List<Plot.Label> labels) {
@@ -109,10 +156,10 @@ final class SvgPainter implements Painter {
     group.setAttribute("pointer-events", "all");
     for (Plot.Spot spot : spots) {
       Element place = document.createElementNS(SVG, "rect");
-      place.setAttribute("x", rounded(spot.x()));
-      place.setAttribute("y", rounded(spot.y()));
-      place.setAttribute("width", rounded(spot.width()));
-      place.setAttribute("height", rounded(spot.height()));
+      place.setAttribute("x", Long.toString(Math.round(spot.x())));
+      place.setAttribute("y", Long.toString(Math.round(spot.y())));
+      place.setAttribute("width", Long.toString(Math.round(spot.width())));
+      place.setAttribute("height", Long.toString(Math.round(spot.height())));
       about(place, "question", spot.subject().question());
       about(place, "target", spot.subject().target());
       Element title = document.createElementNS(SVG, "title");

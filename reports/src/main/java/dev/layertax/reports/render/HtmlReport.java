@@ -74,6 +74,7 @@ public final class HtmlReport {
   private final RevisionTables revisions;
   private final PassportTables machine;
   private final Likeness likeness;
+  private final RunFigures course;
   private final List<String> engines;
 
   private HtmlReport(Report report, Charts charts) {
@@ -91,6 +92,7 @@ public final class HtmlReport {
     this.databases = new DatabaseTables(report, questionGroups);
     this.revisions = new RevisionTables(results, questionGroups);
     this.likeness = Likeness.of(report);
+    this.course = new RunFigures(report.run(), results, questionGroups, charts);
     this.machine = new PassportTables(report.run().environment(), engines.size() > 1);
   }
 
@@ -126,6 +128,11 @@ public final class HtmlReport {
     page.put("advantages", advantages());
     page.put("copyUp", copyUp());
     page.put("latencies", latencies());
+    page.put("timeline", course.timeline());
+    page.put("blocks", engines.stream().map(one -> course.blocks(one, heading(one))).toList());
+    page.put("asBlocksCame", course.asBlocksCame());
+    page.put("forks", engines.stream().map(one -> course.forks(one, heading(one))).toList());
+    page.put("warmUps", course.warmUps());
     page.put("unsampled", questions(false).map(questionGroups::heading).toList());
     page.put("controlsAnswer", Page.unbroken(sentences.controls()));
     page.put("controls", trust.controls());

@@ -50,7 +50,7 @@ class HtmlReportTest {
     String page = PAGE;
     assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(800_000);
     assertThat(page).startsWith("<!DOCTYPE html>");
-    assertThat(parsed(page).getElementsByTagName("svg").getLength()).isEqualTo(4 * 2 + 9);
+    assertThat(parsed(page).getElementsByTagName("svg").getLength()).isEqualTo(5 * 2 + 9 + 9);
     assertThat(names(parsed(page))).isSubsetOf(ELEMENTS);
   }
 
