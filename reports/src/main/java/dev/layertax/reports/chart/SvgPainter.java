@@ -81,24 +81,33 @@ final class SvgPainter implements Painter {
           List.of("clip-path", "text-rendering", "font-family", "font-weight", "font-size")) {
         element.removeAttribute(attribute);
       }
+      if (element.getAttribute("stroke").equals("none")) {
+        element.removeAttribute("stroke-linejoin");
+        element.removeAttribute("stroke-linecap");
+        element.removeAttribute("stroke-width");
+      }
     }
     all(marks, "line").forEach(SvgPainter::joinNext);
     return marks;
   }
 
   /**
-   * Takes the lines after this one into it that differ in their ends alone: strokes and grids come
-   * as a line each, and are half of a page.
+   * Takes the lines after this one into it that differ in their ends alone, with nothing between
+   * them but markers of their ink: strokes, grids and the pieces of a line come as a line each, and
+   * would be half of a page.
    */
   private static void joinNext(Element line) {
     Map<String, String> style = style(line);
     StringBuilder path = new StringBuilder();
-    while (line.getParentNode() != null
-        && line.getNextSibling() instanceof Element next
-        && next.getTagName().equals("line")
-        && style(next).equals(style)) {
-      path.append(ends(next));
-      next.getParentNode().removeChild(next);
+    Node next = line.getParentNode() == null ? null : line.getNextSibling();
+    while (next instanceof Element element) {
+      next = element.getNextSibling();
+      if (element.getTagName().equals("line") && style(element).equals(style)) {
+        path.append(ends(element));
+        element.getParentNode().removeChild(element);
+      } else if (!element.getAttribute("fill").equals(line.getAttribute("stroke"))) {
+        break;
+      }
     }
     if (path.length() > 0) {
       Element joined = line.getOwnerDocument().createElementNS(SVG, "path");
