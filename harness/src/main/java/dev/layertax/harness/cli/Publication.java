@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -118,10 +119,11 @@ final class Publication {
   }
 
   private static void write(RunDirectory directory, Report report) throws IOException {
+    CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> HtmlReport.render(report));
     directory.writeResults(report.results());
     directory.writeJmhResult(report.run(), report.results());
     directory.writeText(directory.resultsCsv(), ResultsCsv.render(report.results()));
-    directory.writeText(directory.reportHtml(), HtmlReport.render(report));
+    directory.writeText(directory.reportHtml(), page.join());
     directory.writeText(directory.summaryMd(), MarkdownSummary.render(report));
     directory.writeText(directory.junitXml(), JUnitXml.render(report));
   }

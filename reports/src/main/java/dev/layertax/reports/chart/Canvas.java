@@ -17,7 +17,8 @@ record Canvas(Painter painter) {
       return Drawing.absent(nothing);
     }
     try {
-      return Drawing.of(plots.stream().map(painter::paint).collect(Collectors.joining("\n")));
+      return Drawing.of(
+          plots.parallelStream().map(painter::paint).collect(Collectors.joining("\n")));
     } catch (RuntimeException | AWTError | InternalError | LinkageError e) {
       // What AWT throws without fonts or libraries depends on the JDK: 17 an Error, 25 a
       // RuntimeException. A report without pictures is worth more than none.

@@ -216,7 +216,7 @@ final class SvgPainter implements Painter {
 
   private static Document document() {
     try {
-      return DocumentBuilderFactory.newInstance()
+      return DocumentBuilderFactory.newDefaultInstance()
           .newDocumentBuilder()
           .getDOMImplementation()
           .createDocument(SVG, "svg", null);
@@ -228,7 +228,7 @@ final class SvgPainter implements Painter {
   private static String write(Element svg) {
     StringWriter text = new StringWriter();
     try {
-      Transformer transformer = TransformerFactory.newInstance().newTransformer();
+      Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
       transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
       transformer.transform(new DOMSource(svg), new StreamResult(text));
     } catch (TransformerException e) {

@@ -331,6 +331,7 @@ public final class HtmlReport {
 
   private List<Page.Figure> latencies() {
     return questions(true)
+        .parallel()
         .map(
             question ->
                 Page.Figure.of(

@@ -166,7 +166,7 @@ final class RunFigures {
                 LinkedHashMap::new,
                 Collectors.toList()))
         .entrySet()
-        .stream()
+        .parallelStream()
         .map(
             question ->
                 Figure.of(
@@ -210,7 +210,7 @@ final class RunFigures {
             Collectors.groupingBy(
                 cell -> cell.on(Target.WRITABLE_LAYER), LinkedHashMap::new, Collectors.toList()))
         .entrySet()
-        .stream()
+        .parallelStream()
         .map(
             question ->
                 Figure.of(

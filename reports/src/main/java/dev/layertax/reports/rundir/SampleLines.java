@@ -25,9 +25,14 @@ final class SampleLines {
   /** No line of ours comes near; a longer one is not read into memory. */
   static final int LONGEST_LINE_BYTES = 64 << 20;
 
+  /** So many bytes of lines are parsed together. */
+  private static final int BATCH_BYTES = 4 << 20;
+
   private final Path file;
   private final SampleCheck check;
   private final List<Sample> samples = new ArrayList<>();
+  private final List<byte[]> pending = new ArrayList<>();
+  private int pendingBytes;
   private byte[] line = new byte[1 << 16];
   private int length;
   private long number = 1;
@@ -81,11 +86,13 @@ final class SampleLines {
       }
       take(buffer, start, read);
     }
+    check();
   }
 
   private void take(byte[] buffer, int from, int to) throws IOException {
     int wanted = length + to - from;
     if (wanted > LONGEST_LINE_BYTES) {
+      check();
       throw damage(
           "the line is longer than " + LONGEST_LINE_BYTES + " bytes", "no sample is that long");
     }
@@ -97,31 +104,47 @@ final class SampleLines {
   }
 
   private void finish() throws IOException {
-    Sample sample = parse();
-    Optional<String> problem = check.problem(sample);
-    if (problem.isPresent()) {
-      throw damage(RunJson.printable(problem.get()), "a line says what the plan does not allow");
-    }
-    samples.add(check.shared(sample));
-    wholeBytes += length + 1L;
+    pending.add(Arrays.copyOf(line, length));
+    pendingBytes += length;
     length = 0;
-    number++;
+    if (pendingBytes >= BATCH_BYTES) {
+      check();
+    }
   }
 
-  private Sample parse() throws RunDirectoryException {
-    try {
-      Sample sample = RunJson.read(line, 0, length, Sample.class);
-      if (sample == null) {
-        throw damage("found null for a sample", "a line was changed by something else");
+  /** Lines are parsed on every core, and taken in their order: the first that is damaged counts. */
+  private void check() throws RunDirectoryException {
+    List<Parsed> parsed = pending.parallelStream().map(SampleLines::parse).toList();
+    for (Parsed one : parsed) {
+      if (one.sample() == null) {
+        throw damage(one.problem(), one.meaning());
       }
-      return sample;
-    } catch (RunDirectoryException e) {
-      throw e;
+      Optional<String> problem = check.problem(one.sample());
+      if (problem.isPresent()) {
+        throw damage(RunJson.printable(problem.get()), "a line says what the plan does not allow");
+      }
+      samples.add(check.shared(one.sample()));
+      wholeBytes += one.bytes() + 1L;
+      number++;
+    }
+    pending.clear();
+    pendingBytes = 0;
+  }
+
+  /** A line's sample; null where it is none, with what was found and what that means. */
+  private record Parsed(int bytes, Sample sample, String problem, String meaning) {}
+
+  private static Parsed parse(byte[] line) {
+    try {
+      Sample sample = RunJson.read(line, 0, line.length, Sample.class);
+      return new Parsed(
+          line.length, sample, "found null for a sample", "a line was changed by something else");
     } catch (JsonProcessingException e) {
-      throw damage(RunJson.problem(e), "the line is not a sample");
+      return new Parsed(line.length, null, RunJson.problem(e), "the line is not a sample");
     } catch (IOException e) {
       // Reading from memory fails only on bytes that are not UTF-8.
-      throw damage(RunJson.printable(e.getMessage()), "the line is not UTF-8");
+      return new Parsed(
+          line.length, null, RunJson.printable(e.getMessage()), "the line is not UTF-8");
     }
   }
 

@@ -70,7 +70,8 @@ public final class Analysis {
         comparisons,
         controls(),
         cells.stream().map(costs::counters).toList(),
-        cells.stream().map(costs::cost).toList(),
+        // each has a bootstrap of its own, from a seed of its own
+        cells.parallelStream().map(costs::cost).toList(),
         run.plan().sentinels().stream().map(PlannedCell::cell).map(costs::sentinel).toList(),
         failures(),
         fidelity,

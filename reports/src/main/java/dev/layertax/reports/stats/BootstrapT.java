@@ -1,7 +1,6 @@
 package dev.layertax.reports.stats;
 
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -17,19 +16,31 @@ final class BootstrapT {
 
   private BootstrapT() {}
 
+  /** A figure of blocks, each taken as often as {@code int[block]} says, not all 0 times. */
+  interface Statistic {
+    double of(int[] weights);
+
+    /** With one copy less of a block that is among them; asked right after {@link #of}. */
+    default double without(int[] weights, int block) {
+      weights[block]--;
+      double value = of(weights);
+      weights[block]++;
+      return value;
+    }
+  }
+
   /** Bounds, in the unit of the statistic. */
   record Interval(double low, double high) {}
 
   /**
    * @param blocks how many there are, at least 2
-   * @param statistic of the blocks, each taken as often as {@code int[block]} says
+   * @param statistic of the blocks
    * @param seed the same seed gives the same interval
    */
-  static Interval interval(
-      int blocks, ToDoubleFunction<int[]> statistic, double confidence, long seed) {
+  static Interval interval(int blocks, Statistic statistic, double confidence, long seed) {
     int[] once = new int[blocks];
     Arrays.fill(once, 1);
-    double estimate = statistic.applyAsDouble(once);
+    double estimate = statistic.of(once);
     double error = jackknifeError(once, statistic);
     if (!(error > 0)) {
       return new Interval(estimate, estimate);
@@ -42,7 +53,7 @@ final class BootstrapT {
       for (int draw = 0; draw < blocks; draw++) {
         weights[random.nextInt(blocks)]++;
       }
-      double resampled = statistic.applyAsDouble(weights) - estimate;
+      double resampled = statistic.of(weights) - estimate;
       double resampledError = jackknifeError(weights, statistic);
       if (resampledError > 0) {
         t[used++] = resampled / resampledError;
@@ -61,15 +72,13 @@ final class BootstrapT {
   }
 
   /** Leaving out each drawn block once; blocks drawn alike are left out alike. */
-  private static double jackknifeError(int[] weights, ToDoubleFunction<int[]> statistic) {
+  private static double jackknifeError(int[] weights, Statistic statistic) {
     int n = Arrays.stream(weights).sum();
     double[] without = new double[n];
     int next = 0;
     for (int block = 0; block < weights.length; block++) {
       if (weights[block] > 0) {
-        weights[block]--;
-        double value = statistic.applyAsDouble(weights);
-        weights[block]++;
+        double value = statistic.without(weights, block);
         Arrays.fill(without, next, next + weights[block], value);
         next += weights[block];
       }

@@ -22,7 +22,7 @@ final class LatencyPercentiles {
 
   /** By name, in percent. */
   private static final SortedMap<String, Double> WANTED =
-      new TreeMap<>(Map.of("p50", 50.0, "p95", 95.0, "p99", 99.0, "p99.9", 99.9));
+      new TreeMap<>(Map.of("p50", 50.0, "p95", 95.0, "p99", 99.0, "p99.9", 99.9, "p99.99", 99.99));
 
   private LatencyPercentiles() {}
 
@@ -47,10 +47,23 @@ final class LatencyPercentiles {
     if (histograms.blocks() < FEWEST_BLOCKS) {
       return new Percentile(name, percent, seconds, Double.NaN, Double.NaN);
     }
+    BlockHistograms.Merged merged = histograms.merged(percent);
+    BootstrapT.Statistic statistic =
+        new BootstrapT.Statistic() {
+          @Override
+          public double of(int[] weights) {
+            return logSeconds(merged.nanos(weights));
+          }
+
+          @Override
+          public double without(int[] weights, int block) {
+            return logSeconds(merged.nanosWithout(weights, block));
+          }
+        };
     BootstrapT.Interval interval =
         BootstrapT.interval(
             histograms.blocks(),
-            weights -> logSeconds(histograms.nanosAt(percent, weights)),
+            statistic,
             plan.confidence(),
             31 * (31 * plan.seed() + cell.toString().hashCode()) + name.hashCode());
     return new Percentile(

@@ -3,6 +3,7 @@ package dev.layertax.reports.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.layertax.reports.model.Latencies;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
@@ -31,9 +32,32 @@ class BlockHistogramsTest {
     "99, 1500, 1900, 1900"
   })
   void nanosAt_weightedBlocks_agreesWithNumpy(double percent, long a, long both, long mostlyA) {
-    assertThat(HISTOGRAMS.nanosAt(percent, new int[] {1, 0})).isEqualTo(a);
+    assertThat(HISTOGRAMS.merged(percent).nanos(new int[] {1, 0})).isEqualTo(a);
     assertThat(HISTOGRAMS.nanosAt(percent)).isEqualTo(both);
-    assertThat(HISTOGRAMS.nanosAt(percent, new int[] {3, 1})).isEqualTo(mostlyA);
+    assertThat(HISTOGRAMS.merged(percent).nanos(new int[] {3, 1})).isEqualTo(mostlyA);
+  }
+
+  @Test
+  void nanosWithout_anyBlock_isThatOfTheOthers() {
+    Random random = new Random(2);
+    List<Latencies> forks = new ArrayList<>();
+    for (int fork = 0; fork < 6; fork++) {
+      long[] nanos = random.longs(40, 1, 5000).sorted().distinct().toArray();
+      forks.add(new Latencies(nanos, random.longs(nanos.length, 1, 30).toArray()));
+    }
+    BlockHistograms histograms = BlockHistograms.of(forks);
+    for (double percent : new double[] {50, 95, 99.9}) {
+      BlockHistograms.Merged merged = histograms.merged(percent);
+      for (int draw = 0; draw < 20; draw++) {
+        int[] weights = random.ints(6, 1, 4).toArray();
+        for (int block = 0; block < 6; block++) {
+          int[] others = weights.clone();
+          others[block]--;
+          assertThat(merged.nanosWithout(weights, block))
+              .isEqualTo(histograms.merged(percent).nanos(others));
+        }
+      }
+    }
   }
 
   /** 99.9 / 100 * 1000 is 999.0000000000001 in doubles, which is no 1000th. */

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTTest {
 
   /** The mean of the drawn values, whose bootstrap-t must come near the t interval. */
-  private static ToDoubleFunction<int[]> mean(double[] values) {
+  private static BootstrapT.Statistic mean(double[] values) {
     return weights -> {
       double sum = 0;
       int n = 0;
@@ -57,7 +56,7 @@ class BootstrapTTest {
 
   @Test
   void interval_sameSeed_isTheSame() {
-    ToDoubleFunction<int[]> mean = mean(normal(20, 3));
+    BootstrapT.Statistic mean = mean(normal(20, 3));
     assertThat(BootstrapT.interval(20, mean, .99, 5))
         .isEqualTo(BootstrapT.interval(20, mean, .99, 5))
         .isNotEqualTo(BootstrapT.interval(20, mean, .99, 6));
