@@ -6,9 +6,11 @@ import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.CellCost.Percentile;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Fidelity;
+import dev.layertax.reports.model.FileSize;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
+import dev.layertax.reports.stats.CopyUp;
 import dev.layertax.reports.stats.ForkTrace;
 import dev.layertax.reports.stats.RunTimeline;
 import dev.layertax.reports.wording.Figures;
@@ -25,9 +27,9 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * The charts of one run, as SVG that is right in light and dark on a page that holds {@link
@@ -39,8 +41,8 @@ import java.util.stream.Collectors;
 public final class Charts {
 
   private static final String FIRST_WRITE = "first-write";
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?(B|KiB|MiB|GiB)");
-  private static final List<String> SIZE_UNITS = List.of("B", "KiB", "MiB", "GiB");
+  private static final Pattern LAYERS = Pattern.compile("[1-9]\\d{0,5}");
+  private static final int FITTED_POINTS = 24;
 
   /** The one shown where engines stand side by side; the others are the same files or memory. */
   private static final List<Target> FIDELITY_TARGETS =
@@ -81,9 +83,14 @@ public final class Charts {
     return Ink.stylesheet();
   }
 
-  /** The forest plot: every target's advantage over its reference, with interval. */
-  public Drawing advantages(String engine) {
-    return canvas.drawn(advantagesPlots(engine), "No comparison of this run gave a ratio to draw.");
+  /**
+   * The forest plot: every target's advantage over its reference, with interval.
+   *
+   * @param floors that a policy sets under advantages, by cell
+   */
+  public Drawing advantages(String engine, Map<Cell, Double> floors) {
+    return canvas.drawn(
+        advantagesPlots(engine, floors), "No comparison of this run gave a ratio to draw.");
   }
 
   /** The map of every question and target: how much faster or slower, in steps. */
@@ -103,10 +110,15 @@ public final class Charts {
     return canvas.drawn(costsPlots(engine), "No cell of this run gave a cost to draw.");
   }
 
-  /** Cost of the first write to a file of an image, against the file's size. */
-  public Drawing copyUp(String engine) {
+  /**
+   * Cost of the first write to a file of an image, against the file's size.
+   *
+   * @param fit the line through the layer's costs, where there is one
+   */
+  public Drawing copyUp(String engine, Optional<CopyUp> fit) {
     return canvas.drawn(
-        copyUpPlots(engine), "No first write to a file of known size was measured in this run.");
+        copyUpPlots(engine, fit),
+        "No first write to a file of known size was measured in this run.");
   }
 
   /**
@@ -118,7 +130,7 @@ public final class Charts {
     return canvas.drawn(latencyPlots(question), "No latencies were sampled for this question.");
   }
 
-  List<Plot> advantagesPlots(String engine) {
+  List<Plot> advantagesPlots(String engine, Map<Cell, Double> floors) {
     Map<Cell, List<Comparison>> byQuestion =
         grouped(
             results.comparisons().stream().filter(c -> c.engine().equals(engine)).toList(),
@@ -131,7 +143,8 @@ public final class Charts {
         (question, comparisons) ->
             groups.add(
                 new RowPlot.Group(
-                    Names.question(question), comparisons.stream().map(Charts::row).toList())));
+                    Names.question(question),
+                    comparisons.stream().map(one -> row(one, floors)).toList())));
     RowPlot.Axis axis =
         new RowPlot.Axis(
             "advantage: to the right of 1 the target is faster",
@@ -231,11 +244,11 @@ public final class Charts {
             + ". The table beside it has every figure.");
   }
 
-  List<Plot> copyUpPlots(String engine) {
+  List<Plot> copyUpPlots(String engine, Optional<CopyUp> fit) {
     Map<Target, List<LinePlot.Point>> byTarget = new TreeMap<>();
     SortedMap<Double, String> sizes = new TreeMap<>();
     for (CellCost cost : measured(engine)) {
-      OptionalLong size = sizeBytes(cost.cell().params().getOrDefault("size", ""));
+      OptionalLong size = FileSize.of(cost.cell());
       if (cost.cell().workload().equals(FIRST_WRITE) && size.isPresent()) {
         double bytes = size.getAsLong();
         sizes.put(bytes, Figures.size(bytes));
@@ -251,10 +264,61 @@ public final class Charts {
     String description =
         "Time of the first write to an image file against the file's size, both logarithmic, a"
             + " line per target. The table beside it has every figure.";
-    List<LinePlot.Line> lines = lines(byTarget);
+    List<LinePlot.Line> lines = new ArrayList<>(lines(byTarget));
+    fit.ifPresent(line -> lines.add(0, fitted(line)));
     return List.of(
         LinePlot.of(lines, axes, Size.WIDE, description),
         LinePlot.of(lines, axes, Size.NARROW, description));
+  }
+
+  /** Evenly spaced on the logarithmic axis, where the line is above 0. */
+  private static LinePlot.Line fitted(CopyUp fit) {
+    List<LinePlot.Point> points = new ArrayList<>();
+    for (int i = 0; i <= FITTED_POINTS; i++) {
+      double bytes =
+          fit.smallest() * Math.pow(fit.largest() / fit.smallest(), (double) i / FITTED_POINTS);
+      double seconds = fit.fixedSeconds() + fit.secondsPerByte() * bytes;
+      points.add(new LinePlot.Point(bytes, seconds, Double.NaN, Double.NaN));
+    }
+    return new LinePlot.Line("fitted line", Ink.AXIS, SeriesMarkers.NONE, points);
+  }
+
+  /**
+   * Cost against the number of layers, of a workload that has it as a parameter.
+   *
+   * @param engine of the cells
+   * @param workload whose parameter {@code layers} is a number
+   */
+  public Drawing layers(String engine, String workload) {
+    return canvas.drawn(
+        layersPlots(engine, workload),
+        "This run measured fewer than two numbers of layers of " + workload + ".");
+  }
+
+  List<Plot> layersPlots(String engine, String workload) {
+    Map<Target, List<LinePlot.Point>> byTarget = new TreeMap<>();
+    SortedMap<Double, String> places = new TreeMap<>();
+    for (CellCost cost : measured(engine)) {
+      String layers = cost.cell().params().getOrDefault("layers", "");
+      if (cost.cell().workload().equals(workload) && LAYERS.matcher(layers).matches()) {
+        double x = Integer.parseInt(layers);
+        places.put(x, layers);
+        byTarget
+            .computeIfAbsent(cost.cell().target(), target -> new ArrayList<>())
+            .add(new LinePlot.Point(x, cost.secondsPerOp(), cost.low(), cost.high()));
+      }
+    }
+    if (places.size() < 2) {
+      return List.of();
+    }
+    LinePlot.Axes axes = new LinePlot.Axes(places, true, "layers of the image", Figures::duration);
+    String description =
+        "Time per operation against the number of layers, both logarithmic, a line per target: "
+            + workload
+            + ". The table beside it has every figure.";
+    return List.of(
+        LinePlot.of(lines(byTarget), axes, Size.WIDE, description),
+        LinePlot.of(lines(byTarget), axes, Size.NARROW, description));
   }
 
   List<Plot> latencyPlots(Cell question) {
@@ -293,16 +357,6 @@ public final class Charts {
                 + ". The table below has every figure."));
   }
 
-  /** {@code 64MiB} or {@code 64 MiB} in bytes, if it is a size. */
-  static OptionalLong sizeBytes(String text) {
-    Matcher size = SIZE.matcher(text);
-    if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
-      return OptionalLong.empty();
-    }
-    return OptionalLong.of(
-        Long.parseLong(size.group(1)) << (10 * SIZE_UNITS.indexOf(size.group(2))));
-  }
-
   private List<CellCost> measured(String engine) {
     return results.costs().stream()
         .filter(cost -> cost.cell().engine().equals(engine))
@@ -337,7 +391,7 @@ public final class Charts {
         RowPlot.of(groups, axis, Size.NARROW, description));
   }
 
-  private static RowPlot.Row row(Comparison comparison) {
+  private static RowPlot.Row row(Comparison comparison, Map<Cell, Double> floors) {
     return new RowPlot.Row(
         comparison.target().label(),
         comparison.ratio(),
@@ -347,7 +401,9 @@ public final class Charts {
         comparison.verdict() == Verdict.INCONCLUSIVE,
         Judged.withInterval(comparison),
         Figures.withInterval(comparison.ratio(), comparison.low(), comparison.high()),
-        Subject.of(comparison.cell()));
+        Subject.of(comparison.cell()),
+        List.of(),
+        floors.getOrDefault(comparison.cell(), Double.NaN));
   }
 
   private static RowPlot.Row row(CellCost cost) {

@@ -127,7 +127,9 @@ final class LinePlot {
       double aside = (i - (lines.size() - 1) / 2.0) * spread;
       drawLine(chart, lines.get(i), aside);
       for (Point point : lines.get(i).points()) {
-        if (Scale.canShow(point.y())) {
+        if (Scale.canShow(point.y())
+            && axes.places().containsKey(point.x())
+            && lines.get(i).marker() != SeriesMarkers.NONE) {
           double x = (along(point.x()) + aside - firstX + air) / (lastX - firstX + 2 * air);
           spots.add(
               spot(lines.get(i).name(), point, left + x * areaWidth, top, y.fraction(point.y())));

@@ -41,6 +41,7 @@ final class RowPlot {
    * @param shortFigure the same in as few characters as a telephone's line has beside the label
    * @param subject what it is an estimate of
    * @param points the values that it is made from, each a thin stroke
+   * @param floor that a policy sets under it, a thick stroke; NaN for none
    */
   record Row(
       String label,
@@ -52,7 +53,8 @@ final class RowPlot {
       String figure,
       String shortFigure,
       Subject subject,
-      List<Double> points) {
+      List<Double> points,
+      double floor) {
     Row {
       points = List.copyOf(points);
     }
@@ -68,7 +70,18 @@ final class RowPlot {
         String figure,
         String shortFigure,
         Subject subject) {
-      this(label, value, low, high, ink, doubtful, figure, shortFigure, subject, List.of());
+      this(
+          label,
+          value,
+          low,
+          high,
+          ink,
+          doubtful,
+          figure,
+          shortFigure,
+          subject,
+          List.of(),
+          Double.NaN);
     }
   }
 
@@ -154,14 +167,17 @@ final class RowPlot {
    * own figures: it is cut at the edge, and its figures beside it say how far it goes.
    */
   private Scale scale() {
-    Scale estimates = Scale.around(DoubleStream.concat(all(Row::value), band()));
+    Scale estimates =
+        Scale.around(
+            DoubleStream.concat(all(Row::value), DoubleStream.concat(all(Row::floor), band())));
     double lowest = estimates.low() / FARTHEST_BOUND;
     double highest = estimates.high() * FARTHEST_BOUND;
     DoubleStream bounds =
         DoubleStream.concat(DoubleStream.concat(all(Row::low), all(Row::high)), points())
             .filter(Scale::canShow)
             .map(bound -> Math.min(Math.max(bound, lowest), highest));
-    return Scale.around(DoubleStream.concat(bounds, DoubleStream.concat(all(Row::value), band())));
+    DoubleStream marks = DoubleStream.concat(all(Row::floor), band());
+    return Scale.around(DoubleStream.concat(bounds, DoubleStream.concat(all(Row::value), marks)));
   }
 
   private DoubleStream all(ToDoubleFunction<Row> figure) {
@@ -173,6 +189,11 @@ final class RowPlot {
         .flatMap(group -> group.rows().stream())
         .flatMap(row -> row.points().stream())
         .mapToDouble(Double::doubleValue);
+  }
+
+  private void drawFloor(String name, Row row, double y) {
+    double[] x = {row.floor(), row.floor()};
+    Marks.line(chart, name + " floor", Ink.TEXT, 4, x, new double[] {y - STROKE, y + STROKE});
   }
 
   private DoubleStream band() {
@@ -243,6 +264,9 @@ final class RowPlot {
       labels.add(new Label(width, baseline, Anchor.END, Ink.TEXT, false, row.shortFigure()));
     }
     double y = areaHeight - (top + (size == Size.WIDE ? 12 : 30));
+    if (Scale.canShow(row.floor())) {
+      drawFloor(name + row.label(), row, y);
+    }
     if (!row.points().isEmpty()) {
       drawPoints(name + row.label() + " values", row, y);
     }

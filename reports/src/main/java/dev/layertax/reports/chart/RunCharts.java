@@ -163,7 +163,8 @@ public final class RunCharts {
                     Figures.count(one.blockRatios().size(), "block") + ", " + Judged.brief(one),
                     Judged.brief(one),
                     Subject.of(one.cell()),
-                    strokes(one.blockRatios())));
+                    strokes(one.blockRatios()),
+                    Double.NaN));
       }
     }
     if (byQuestion.isEmpty()) {
@@ -237,7 +238,8 @@ public final class RunCharts {
                               + ")",
                           figure,
                           Subject.of(cost.cell()),
-                          strokes(costs)));
+                          strokes(costs),
+                          Double.NaN));
             });
     if (byQuestion.isEmpty()) {
       return List.of();

@@ -124,6 +124,7 @@ final class Explanation {
             + ": "
             + why
             + ".",
-        figures);
+        figures,
+        rule instanceof Rule.Advantage advantage ? advantage.atLeast() : Double.NaN);
   }
 }

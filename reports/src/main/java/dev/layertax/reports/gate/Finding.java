@@ -11,9 +11,16 @@ import dev.layertax.reports.model.Cell;
  * @param verdict what was found
  * @param explanation one sentence with the figures
  * @param figures behind the verdict; null of a counter, and where nothing was measured
+ * @param floor that the rule sets under the advantage; NaN of any other rule
  */
 public record Finding(
-    int line, String rule, Cell cell, Verdict verdict, String explanation, Figures figures) {
+    int line,
+    String rule,
+    Cell cell,
+    Verdict verdict,
+    String explanation,
+    Figures figures,
+    double floor) {
 
   /** What a rule can find. */
   public enum Verdict {
@@ -67,6 +74,6 @@ public record Finding(
 
   /** A finding without figures. */
   public Finding(int line, String rule, Cell cell, Verdict verdict, String explanation) {
-    this(line, rule, cell, verdict, explanation, null);
+    this(line, rule, cell, verdict, explanation, null, Double.NaN);
   }
 }

@@ -1,7 +1,10 @@
 package dev.layertax.reports.gate;
 
 import dev.layertax.reports.gate.Finding.Verdict;
+import dev.layertax.reports.model.Cell;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a policy's rules found in a run.
@@ -75,5 +78,12 @@ public record GateOutcome(
   private boolean fails(Verdict verdict) {
     return actions.of(verdict) == Action.FAIL
         && findings.stream().anyMatch(finding -> finding.verdict() == verdict);
+  }
+
+  /** The highest floor that a rule sets under each gated advantage. */
+  public Map<Cell, Double> floors() {
+    return findings.stream()
+        .filter(finding -> !Double.isNaN(finding.floor()))
+        .collect(Collectors.toMap(Finding::cell, Finding::floor, Math::max));
   }
 }

@@ -5,6 +5,7 @@ import dev.layertax.reports.gate.Action;
 import dev.layertax.reports.gate.Finding;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.model.Cell;
+import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.Certificate;
 import dev.layertax.reports.model.Fidelity;
 import dev.layertax.reports.model.Plan;
@@ -75,6 +76,7 @@ public final class HtmlReport {
   private final PassportTables machine;
   private final Likeness likeness;
   private final RunFigures course;
+  private final CopyUpTables copyUps;
   private final List<String> engines;
 
   private HtmlReport(Report report, Charts charts) {
@@ -92,6 +94,7 @@ public final class HtmlReport {
     this.databases = new DatabaseTables(report, questionGroups);
     this.revisions = new RevisionTables(results, questionGroups);
     this.likeness = Likeness.of(report);
+    this.copyUps = new CopyUpTables(report.run(), results, engines);
     this.course = new RunFigures(report.run(), results, questionGroups, charts);
     this.machine = new PassportTables(report.run().environment(), engines.size() > 1);
   }
@@ -126,7 +129,11 @@ public final class HtmlReport {
             .toList());
     page.put("advantageMaps", advantageMaps());
     page.put("advantages", advantages());
+    page.put("hasFloors", !floors().isEmpty());
     page.put("copyUp", copyUp());
+    page.put("copyUpAnswers", copyUps.answers().stream().map(Page::unbroken).toList());
+    page.put("repayments", copyUps.table());
+    page.put("layers", layers());
     page.put("latencies", latencies());
     page.put("timeline", course.timeline());
     page.put("blocks", engines.stream().map(one -> course.blocks(one, heading(one))).toList());
@@ -306,7 +313,9 @@ public final class HtmlReport {
         .map(
             engine ->
                 Page.Figure.of(
-                        heading(engine), charts.advantages(engine), tables.advantages(engine))
+                        heading(engine),
+                        charts.advantages(engine, floors()),
+                        tables.advantages(engine))
                     .about(Subject.ofEngine(engine)))
         .toList();
   }
@@ -315,9 +324,37 @@ public final class HtmlReport {
     return engines.stream()
         .map(
             engine ->
-                Page.Figure.of(heading(engine), charts.copyUp(engine), tables.copyUp(engine))
+                Page.Figure.of(
+                        heading(engine),
+                        charts.copyUp(engine, copyUps.of(engine)),
+                        tables.copyUp(engine))
                     .about(Subject.ofEngine(engine)))
         .toList();
+  }
+
+  private Map<Cell, Double> floors() {
+    return report.gate().map(GateOutcome::floors).orElse(Map.of());
+  }
+
+  /** A figure for each workload that has the number of layers as a parameter. */
+  private List<Page.Figure> layers() {
+    List<Page.Figure> figures = new ArrayList<>();
+    for (String engine : engines) {
+      results.costs().stream()
+          .map(CellCost::cell)
+          .filter(cell -> cell.engine().equals(engine) && cell.params().containsKey("layers"))
+          .map(Cell::workload)
+          .distinct()
+          .forEach(
+              workload ->
+                  figures.add(
+                      Page.Figure.of(
+                              workload + (engines.size() > 1 ? " on " + engine : ""),
+                              charts.layers(engine, workload),
+                              tables.layers(engine, workload))
+                          .about(Subject.ofEngine(engine))));
+    }
+    return figures;
   }
 
   private List<Page.Figure> costs() {

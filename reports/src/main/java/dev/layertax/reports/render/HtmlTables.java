@@ -88,17 +88,23 @@ final class HtmlTables {
   }
 
   Table copyUp(String engine) {
+    return costs(engine, "first-write", "Time of the first write to a file of an image");
+  }
+
+  Table layers(String engine, String workload) {
+    return costs(engine, workload, "Time per operation by number of layers");
+  }
+
+  private Table costs(String engine, String workload, String caption) {
     return new Table(
-        "Time of the first write to a file of an image",
+        caption,
         List.of(
             Column.text("Target"),
             Column.figures("Time per operation"),
             Column.figures("Interval"),
             Column.figures("Blocks")),
         questions.rows(
-            costsOf(engine).stream()
-                .filter(c -> c.cell().workload().equals("first-write"))
-                .toList(),
+            costsOf(engine).stream().filter(c -> c.cell().workload().equals(workload)).toList(),
             CellCost::cell,
             c ->
                 Page.Cell.texts(

@@ -7,9 +7,11 @@ import dev.layertax.reports.model.Altered;
 import dev.layertax.reports.model.Cell;
 import dev.layertax.reports.model.CellCost;
 import dev.layertax.reports.model.Comparison;
+import dev.layertax.reports.model.FileSize;
 import dev.layertax.reports.model.Results;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.model.Verdict;
+import dev.layertax.reports.stats.CopyUp;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -40,7 +43,7 @@ class ChartsTest {
 
   @Test
   void advantages_standardRun_drawEveryRatioAndItsInterval() {
-    for (Plot plot : charts.advantagesPlots(ENGINE)) {
+    for (Plot plot : charts.advantagesPlots(ENGINE, Map.of())) {
       List<XYSeries> points = series(plot, "\\d+\\.\\d+ [a-z-]+");
       List<XYSeries> intervals = series(plot, "\\d+\\.\\d+ [a-z-]+ interval");
       assertThat(points).hasSameSizeAs(results.comparisons());
@@ -59,7 +62,7 @@ class ChartsTest {
 
   @Test
   void advantages_standardRun_markNoDifferenceAndTheBandOfEquivalence() {
-    for (Plot plot : charts.advantagesPlots(ENGINE)) {
+    for (Plot plot : charts.advantagesPlots(ENGINE, Map.of())) {
       assertThat(plot.marks().getSeries("no difference").getXData()).containsExactly(1, 1);
       assertThat(plot.marks().getSeries("band").getXData()).containsExactly(1 / 1.05, 1.05);
     }
@@ -67,7 +70,8 @@ class ChartsTest {
 
   @Test
   void advantages_undecidedComparison_hasAnotherMarkThanADecidedOne() {
-    List<XYSeries> points = series(charts.advantagesPlots(ENGINE).get(0), "\\d+\\.\\d+ [a-z-]+");
+    List<XYSeries> points =
+        series(charts.advantagesPlots(ENGINE, Map.of()).get(0), "\\d+\\.\\d+ [a-z-]+");
     Set<String> decided = new HashSet<>();
     Set<String> undecided = new HashSet<>();
     for (int i = 0; i < points.size(); i++) {
@@ -80,7 +84,7 @@ class ChartsTest {
 
   @Test
   void rows_painted_lieWhereTheirLabelsAre() {
-    for (Plot plot : charts.advantagesPlots(ENGINE)) {
+    for (Plot plot : charts.advantagesPlots(ENGINE, Map.of())) {
       new SvgPainter().paint(plot);
       XYChart marks = plot.marks();
       assertThat(marks.getScreenYFromChart(0)).isEqualTo(marks.getHeight(), within(1e-6));
@@ -108,7 +112,7 @@ class ChartsTest {
   @Test
   void copyUp_standardRun_drawsCostAgainstSizeForEachTarget() {
     double[] sizes = {4 << 10, 1 << 20, 16 << 20, 64 << 20};
-    for (Plot plot : charts.copyUpPlots(ENGINE)) {
+    for (Plot plot : charts.copyUpPlots(ENGINE, Optional.empty())) {
       for (Target target : Target.selectable()) {
         List<CellCost> costs = firstWrites(target);
         XYSeries line = plot.marks().getSeries(target.label());
@@ -122,6 +126,52 @@ class ChartsTest {
             .hasSize(3 * sizes.length);
       }
     }
+  }
+
+  @Test
+  void copyUp_withALine_drawsItThroughTheSizes() {
+    CopyUp fit = new CopyUp(1e-4, 1e-9, 1e9, 9e8, 1.1e9, 1.1, 4096, 64 << 20, List.of());
+    for (Plot plot : charts.copyUpPlots(ENGINE, Optional.of(fit))) {
+      XYSeries line = plot.marks().getSeries("fitted line");
+      assertThat(line.getYData()[0]).isEqualTo(1e-4 + 1e-9 * 4096, within(1e-12));
+      assertThat(line.getYData()[line.getYData().length - 1])
+          .isEqualTo(1e-4 + 1e-9 * (64 << 20), within(1e-9));
+      assertThat(plot.labels()).extracting(Plot.Label::text).contains("fitted line");
+    }
+  }
+
+  @Test
+  void advantages_withAFloor_markIt() {
+    Cell gated = results.comparisons().get(0).cell();
+    for (Plot plot : charts.advantagesPlots(ENGINE, Map.of(gated, 1.5))) {
+      assertThat(series(plot, ".* floor")).hasSize(1);
+      assertThat(plot.marks().getSeries("0.0 named-volume floor").getXData())
+          .containsExactly(1.5, 1.5);
+    }
+    assertThat(series(charts.advantagesPlots(ENGINE, Map.of()).get(0), ".* floor")).isEmpty();
+  }
+
+  @Test
+  void layers_ofSeveralNumbers_drawCostAgainstThem() {
+    CellCost cost = results.costs().get(0);
+    List<CellCost> costs =
+        List.of(
+            Altered.of(cost, Map.of("cell", layers("1"), "secondsPerOp", 1e-6)),
+            Altered.of(cost, Map.of("cell", layers("100"), "secondsPerOp", 3e-4)),
+            Altered.of(cost, Map.of("cell", layers("20"), "secondsPerOp", 5e-5)),
+            Altered.of(cost, Map.of("cell", layers("many"), "secondsPerOp", 1.0)));
+    for (Plot plot : new Charts(withCosts(costs), .05).layersPlots(ENGINE, "missing-lookup")) {
+      assertThat(plot.marks().getSeries("writable-layer").getYData())
+          .containsExactly(1e-6, 5e-5, 3e-4);
+      assertThat(plot.labels()).extracting(Plot.Label::text).contains("1", "20", "100");
+    }
+    assertThat(new Charts(withCosts(costs.subList(0, 1)), .05).layers(ENGINE, "missing-lookup"))
+        .extracting(Drawing::absence)
+        .isEqualTo("This run measured fewer than two numbers of layers of missing-lookup.");
+  }
+
+  private static Cell layers(String number) {
+    return Cell.of(ENGINE, "missing-lookup", Map.of("layers", number), Target.WRITABLE_LAYER);
   }
 
   @Test
@@ -185,10 +235,10 @@ class ChartsTest {
   @Test
   void labels_standardRun_stayInsideTheirPicture() {
     List<Plot> plots = new ArrayList<>();
-    plots.addAll(charts.advantagesPlots(ENGINE));
+    plots.addAll(charts.advantagesPlots(ENGINE, Map.of()));
     plots.addAll(AdvantageMap.plots(results, ENGINE));
     plots.addAll(charts.costsPlots(ENGINE));
-    plots.addAll(charts.copyUpPlots(ENGINE));
+    plots.addAll(charts.copyUpPlots(ENGINE, Optional.empty()));
     plots.addAll(charts.latencyPlots(results.costs().get(0).cell()));
     for (Plot plot : plots) {
       for (Plot.Label label : plot.labels()) {
@@ -202,7 +252,7 @@ class ChartsTest {
     String longName = "a-workload-of-a-very-long-name ".repeat(20).strip();
     Comparison one = results.comparisons().get(0);
     Results renamed = withComparisons(List.of(renamed(one, longName)));
-    for (Plot plot : new Charts(renamed, .05).advantagesPlots(ENGINE)) {
+    for (Plot plot : new Charts(renamed, .05).advantagesPlots(ENGINE, Map.of())) {
       List<Plot.Label> heading = plot.labels().stream().filter(Plot.Label::strong).toList();
       assertThat(heading).hasSizeGreaterThan(1).allSatisfy(label -> assertInside(plot, label));
       String joined = String.join(" ", heading.stream().map(Plot.Label::text).toList());
@@ -214,7 +264,7 @@ class ChartsTest {
   void label_withMarkupAndControlCharacters_isEscapedText() throws Exception {
     String hostile = "</text><script>alert(1)</script>&\"'\u0000\u001b\ud800";
     Results renamed = withComparisons(List.of(renamed(results.comparisons().get(0), hostile)));
-    String svg = new Charts(renamed, .05).advantages(ENGINE).svg().orElseThrow();
+    String svg = new Charts(renamed, .05).advantages(ENGINE, Map.of()).svg().orElseThrow();
     assertThat(svg).doesNotContain("<script");
     assertThat(String.join(" ", texts(parsed(svg))))
         .contains("</text><script>alert(1)</script>&\"'\ufffd\ufffd\ufffd");
@@ -238,7 +288,7 @@ class ChartsTest {
                 one,
                 withRatio(results.comparisons().get(1), Double.NaN, Double.NaN, Double.NaN),
                 withRatio(results.comparisons().get(2), 2, 0, Double.POSITIVE_INFINITY)));
-    Plot plot = new Charts(unbounded, .05).advantagesPlots(ENGINE).get(0);
+    Plot plot = new Charts(unbounded, .05).advantagesPlots(ENGINE, Map.of()).get(0);
     assertThat(series(plot, "\\d+\\.\\d+ [a-z-]+"))
         .extracting(XYSeries::getName)
         .containsExactly("0.0 named-volume", "0.2 bind-mount");
@@ -259,21 +309,21 @@ class ChartsTest {
   @ParameterizedTest
   @CsvSource({"4KiB,4096", "64 MiB,67108864", "2GiB,2147483648", "7B,7"})
   void sizeBytes_ofASize_countsBytes(String text, long bytes) {
-    assertThat(Charts.sizeBytes(text)).hasValue(bytes);
+    assertThat(FileSize.bytes(text)).hasValue(bytes);
   }
 
   @ParameterizedTest
   @CsvSource({"0B", "MiB", "4KB", "-4KiB", "9999999999999999KiB", "''"})
   void sizeBytes_ofSomethingElse_isEmpty(String text) {
-    assertThat(Charts.sizeBytes(text)).isEmpty();
+    assertThat(FileSize.bytes(text)).isEmpty();
   }
 
   private List<Drawing> all(Charts from) {
     return List.of(
-        from.advantages(ENGINE),
+        from.advantages(ENGINE, Map.of()),
         from.advantageMap(ENGINE),
         from.costs(ENGINE),
-        from.copyUp(ENGINE),
+        from.copyUp(ENGINE, Optional.empty()),
         from.latencies(results.costs().get(0).cell()));
   }
 

@@ -6,6 +6,7 @@ import dev.layertax.reports.model.CellCost.Percentile;
 import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.Comparison;
 import dev.layertax.reports.model.Environment;
+import dev.layertax.reports.model.FileSize;
 import dev.layertax.reports.model.Measurement;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
@@ -181,7 +182,7 @@ public final class StandardRun {
   private static CellCounters counters(Cell cell) {
     boolean copied =
         cell.workload().equals("first-write") && cell.target() == Target.WRITABLE_LAYER;
-    double size = Charts.sizeBytes(cell.params().getOrDefault("size", "")).orElse(0);
+    double size = FileSize.of(cell).orElse(0);
     return new CellCounters(
         cell,
         new TreeMap<>(
