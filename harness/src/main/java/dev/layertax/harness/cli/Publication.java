@@ -1,6 +1,7 @@
 package dev.layertax.harness.cli;
 
 import dev.layertax.harness.run.WantOfSpace;
+import dev.layertax.reports.chart.Picture;
 import dev.layertax.reports.gate.Gate;
 import dev.layertax.reports.gate.GateOutcome;
 import dev.layertax.reports.gate.Policy;
@@ -16,6 +17,8 @@ import dev.layertax.reports.render.GuaranteeTable;
 import dev.layertax.reports.render.HtmlReport;
 import dev.layertax.reports.render.JUnitXml;
 import dev.layertax.reports.render.MarkdownSummary;
+import dev.layertax.reports.render.RawData;
+import dev.layertax.reports.render.RenderedPage;
 import dev.layertax.reports.render.Report;
 import dev.layertax.reports.render.ResultsCsv;
 import dev.layertax.reports.rundir.BaselineFile;
@@ -26,6 +29,10 @@ import dev.layertax.reports.stats.Analysis;
 import dev.layertax.reports.wording.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,13 +126,46 @@ final class Publication {
   }
 
   private static void write(RunDirectory directory, Report report) throws IOException {
-    CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> HtmlReport.render(report));
+    String csv = ResultsCsv.render(report.results());
+    RawData data = new RawData(RunDirectory.json(report.results()), csv, smallSamples(directory));
+    CompletableFuture<RenderedPage> rendering =
+        CompletableFuture.supplyAsync(() -> HtmlReport.rendered(report, data));
     directory.writeResults(report.results());
     directory.writeJmhResult(report.run(), report.results());
-    directory.writeText(directory.resultsCsv(), ResultsCsv.render(report.results()));
-    directory.writeText(directory.reportHtml(), page.join());
+    directory.writeText(directory.resultsCsv(), csv);
+    RenderedPage page = rendering.join();
+    directory.writeText(directory.reportHtml(), page.html());
+    write(directory, page.charts());
     directory.writeText(directory.summaryMd(), MarkdownSummary.render(report));
     directory.writeText(directory.junitXml(), JUnitXml.render(report));
+  }
+
+  /** Each as SVG and as PNG. */
+  private static void write(RunDirectory directory, Map<String, Picture> charts)
+      throws IOException {
+    try {
+      charts.entrySet().parallelStream().forEach(chart -> write(directory, chart));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void write(RunDirectory directory, Map.Entry<String, Picture> chart) {
+    try {
+      byte[] svg = chart.getValue().svg().getBytes(StandardCharsets.UTF_8);
+      directory.writeChart(chart.getKey() + ".svg", svg);
+      directory.writeChart(chart.getKey() + ".png", chart.getValue().png());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What may have room in a page. */
+  private static Optional<String> smallSamples(RunDirectory directory) throws IOException {
+    Path samples = directory.samplesJsonl();
+    return Files.exists(samples) && Files.size(samples) < RawData.LARGEST_PAGE_BYTES
+        ? Optional.of(Files.readString(samples))
+        : Optional.empty();
   }
 
   private void tellWorkflow(Report report) {

@@ -2,7 +2,6 @@ package dev.layertax.reports.chart;
 
 import java.awt.AWTError;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Paints plots where AWT can, and says why where it cannot. */
 record Canvas(Painter painter) {
@@ -17,8 +16,8 @@ record Canvas(Painter painter) {
       return Drawing.absent(nothing);
     }
     try {
-      return Drawing.of(
-          plots.parallelStream().map(painter::paint).collect(Collectors.joining("\n")));
+      List<String> painted = plots.parallelStream().map(painter::paint).toList();
+      return Drawing.of(String.join("\n", painted), new Picture(plots.get(0), painted.get(0)));
     } catch (RuntimeException | AWTError | InternalError | LinkageError e) {
       // What AWT throws without fonts or libraries depends on the JDK: 17 an Error, 25 a
       // RuntimeException. A report without pictures is worth more than none.

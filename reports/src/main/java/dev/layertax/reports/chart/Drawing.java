@@ -10,8 +10,9 @@ import java.util.Optional;
  *     laid out for (classes {@code wide}, {@code narrow}, {@code small}); without scripts, ids and
  *     references, every text escaped
  * @param absence one sentence on why there is none; empty when there is one
+ * @param picture the same as files of its own; empty when there is none
  */
-public record Drawing(Optional<String> svg, String absence) {
+public record Drawing(Optional<String> svg, String absence, Optional<Picture> picture) {
   public Drawing {
     Objects.requireNonNull(svg, "svg");
     if (svg.isPresent() != absence.isEmpty()) {
@@ -20,11 +21,11 @@ public record Drawing(Optional<String> svg, String absence) {
     }
   }
 
-  static Drawing of(String svg) {
-    return new Drawing(Optional.of(svg), "");
+  static Drawing of(String svg, Picture picture) {
+    return new Drawing(Optional.of(svg), "", Optional.of(picture));
   }
 
   static Drawing absent(String reason) {
-    return new Drawing(Optional.empty(), reason);
+    return new Drawing(Optional.empty(), reason, Optional.empty());
   }
 }

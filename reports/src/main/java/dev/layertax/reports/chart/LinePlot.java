@@ -25,6 +25,7 @@ final class LinePlot {
   private static final int CHARACTER = 8;
   private static final int BELOW = 46;
   private static final int SPOT = 12;
+  private static final int WIDEST_BAND = 24;
 
   /** How many times beyond all points the axis follows the bounds of an interval. */
   private static final double FARTHEST_BOUND = 10;
@@ -116,9 +117,9 @@ final class LinePlot {
 
     for (double place : axes.marked()) {
       double x = value(along(place));
-      float band = (float) (areaWidth / (lastX - firstX + 2 * air) * .7);
+      float band = (float) Math.min(areaWidth / (lastX - firstX + 2 * air) * .7, WIDEST_BAND);
       double[] bottomToTop = {y.low(), y.high()};
-      Marks.line(chart, "marked " + place, Ink.HATCH, band, new double[] {x, x}, bottomToTop);
+      Marks.line(chart, "marked " + place, Ink.GRID, band, new double[] {x, x}, bottomToTop);
     }
     drawGrid(chart, top, from, to);
     drawPlaces(firstX - air, lastX + air, top);

@@ -28,7 +28,7 @@ import org.w3c.dom.NodeList;
 /** Paints a plot on Batik's graphics and writes it as one {@code svg} element. */
 final class SvgPainter implements Painter {
   private static final String SVG = "http://www.w3.org/2000/svg";
-  private static final int SWATCH = 11;
+  static final int SWATCH = 11;
 
   @Override
   public String paint(Plot plot) {

@@ -15,25 +15,12 @@ import dev.layertax.reports.model.Verdict;
 import dev.layertax.reports.wording.Figures;
 import dev.layertax.reports.wording.Names;
 import dev.layertax.reports.wording.Subject;
-import freemarker.core.HTMLOutputFormat;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,20 +35,6 @@ import java.util.stream.Stream;
  */
 public final class HtmlReport {
   private static final String TEMPLATE = "report.ftlh";
-  private static final Configuration FREEMARKER = configuration();
-
-  /** In a section that XML does not parse, for the page is XML too. */
-  private static final String SCRIPT = "//<![CDATA[\n" + resource("report.js").strip() + "\n//]]>";
-
-  /**
-   * What XML 1.0 (section 2.2) and HTML cannot hold, escaped or not, and what turns the direction
-   * of the text after it (Unicode Annex 9, section 2): a verdict must not read backwards.
-   */
-  private static final Pattern UNPRINTABLE =
-      Pattern.compile(
-          "[^\\t\\n\\x20-\\x7E\\x{A0}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]"
-              + "|[\\x{61C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
-
   private final Report report;
   private final Results results;
   private final Plan plan;
@@ -106,16 +79,18 @@ public final class HtmlReport {
   }
 
   static String render(Report report, Charts charts) {
-    return new HtmlReport(report, charts).page();
+    return new HtmlReport(report, charts).page(Optional.empty()).html();
   }
 
-  private String page() {
-    String style = resource("report.css") + Charts.stylesheet();
+  /** The page that stands in a run directory, beside its charts and raw data. */
+  public static RenderedPage rendered(Report report, RawData data) {
+    double margin = report.run().plan().equivalenceMargin();
+    return new HtmlReport(report, new Charts(report.results(), margin)).page(Optional.of(data));
+  }
+
+  private RenderedPage page(Optional<RawData> data) {
+    ChartFiles files = new ChartFiles();
     Map<String, Object> page = new LinkedHashMap<>();
-    page.put("style", style);
-    page.put("styleHash", sha256(style));
-    page.put("script", SCRIPT);
-    page.put("scriptHash", sha256(SCRIPT));
     page.put("filters", filters());
     page.put("runId", plan.runId());
     page.put("summary", Page.unbroken(summary()));
@@ -127,23 +102,29 @@ public final class HtmlReport {
         results.comparisons().stream()
             .map(one -> new Page.Sentence(sentences.of(one), Subject.of(one.cell())))
             .toList());
-    page.put("advantageMaps", advantageMaps());
-    page.put("advantages", advantages());
+    page.put("advantageMaps", files.named("map", advantageMaps()));
+    page.put("advantages", files.named("advantages", advantages()));
     page.put("hasFloors", !floors().isEmpty());
-    page.put("copyUp", copyUp());
+    page.put("copyUp", files.named("copy-up", copyUp()));
     page.put("copyUpAnswers", copyUps.answers().stream().map(Page::unbroken).toList());
     page.put("repayments", copyUps.table());
-    page.put("layers", layers());
-    page.put("latencies", latencies());
-    page.put("timeline", course.timeline());
-    page.put("blocks", engines.stream().map(one -> course.blocks(one, heading(one))).toList());
-    page.put("asBlocksCame", course.asBlocksCame());
-    page.put("forks", engines.stream().map(one -> course.forks(one, heading(one))).toList());
-    page.put("warmUps", course.warmUps());
+    page.put("layers", files.named("layers", layers()));
+    page.put("latencies", files.named("latencies", latencies()));
+    page.put("timeline", files.named("timeline", course.timeline()));
+    page.put(
+        "blocks",
+        files.named(
+            "blocks", engines.stream().map(one -> course.blocks(one, heading(one))).toList()));
+    page.put("asBlocksCame", files.named("as-blocks-came", course.asBlocksCame()));
+    page.put(
+        "forks",
+        files.named(
+            "forks", engines.stream().map(one -> course.forks(one, heading(one))).toList()));
+    page.put("warmUps", files.named("warm-up", course.warmUps()));
     page.put("unsampled", questions(false).map(questionGroups::heading).toList());
     page.put("controlsAnswer", Page.unbroken(sentences.controls()));
     page.put("controls", trust.controls());
-    likeness(page);
+    likeness(page, files);
     databases(page);
     guarantees(page);
     page.put("revisionsQuestion", revisions.matter() ? RevisionTables.QUESTION : "");
@@ -152,7 +133,7 @@ public final class HtmlReport {
     page.put("revisions", revisions.table());
     page.put("comparesPlaces", !results.comparisons().isEmpty() || !revisions.matter());
     page.put("counters", tables.counters());
-    page.put("costs", costs());
+    page.put("costs", files.named("costs", costs()));
     page.put("around", overheads.around());
     page.put("images", overheads.images());
     page.put("overheads", engines.stream().map(overheads::steps).toList());
@@ -183,11 +164,36 @@ public final class HtmlReport {
     page.put("confidence", Page.unbroken(Figures.percent(plan.confidence())));
     page.put("margin", Page.unbroken(Figures.percent(plan.equivalenceMargin())));
     page.put("footer", "Layertax " + plan.layertaxVersion() + ", run " + plan.runId());
-    return UNPRINTABLE.matcher(filled(page)).replaceAll("\uFFFD");
+    page.put("chartFiles", data.isPresent());
+    page.put("downloads", List.of());
+    data.ifPresent(given -> page.put("downloads", downloads(given, false)));
+    String html = HtmlTemplate.fill(TEMPLATE, page);
+    if (data.flatMap(RawData::samples).isPresent()) {
+      page.put("downloads", downloads(data.get(), true));
+      String whole = HtmlTemplate.fill(TEMPLATE, page);
+      html =
+          whole.getBytes(StandardCharsets.UTF_8).length <= RawData.LARGEST_PAGE_BYTES
+              ? whole
+              : html;
+    }
+    return new RenderedPage(html, files.pictures());
+  }
+
+  private static List<RawData.Download> downloads(RawData data, boolean samplesInside) {
+    String samples = "one line for every visit to a cell: all that was measured";
+    return List.of(
+        RawData.inside(
+            "results.json", "application/json", data.resultsJson(), "what the numbers say"),
+        RawData.inside("results.csv", "text/csv", data.resultsCsv(), "the same as a table"),
+        samplesInside
+            ? RawData.inside(
+                "samples.jsonl", "application/jsonl", data.samples().orElseThrow(), samples)
+            : RawData.beside("samples.jsonl", samples),
+        RawData.beside("jmh-result.json", "for viewers of JMH's results"));
   }
 
   /** Engines against each other; without a question there is no such section. */
-  private void likeness(Map<String, Object> page) {
+  private void likeness(Map<String, Object> page, ChartFiles files) {
     LikenessTables engines = new LikenessTables(likeness);
     boolean here = likeness.measuredHere();
     page.put("likenessQuestion", likeness.matters() ? likeness.question() : "");
@@ -199,8 +205,8 @@ public final class HtmlReport {
     page.put(
         "likenessFigure",
         here
-            ? Page.Figure.of("", charts.fidelity(), engines.advantages())
-            : new Page.Figure("", "", "", engines.advantages(), Subject.RUN));
+            ? files.named("engines", Page.Figure.of("", charts.fidelity(), engines.advantages()))
+            : Page.Figure.of(engines.advantages()));
     page.put("likenessCosts", engines.costs(results.engineCosts()));
     page.put("notModelled", engines.notModelled());
     page.put("tolerance", Page.unbroken(Figures.percent(Fidelity.TOLERANCE)));
@@ -433,46 +439,5 @@ public final class HtmlReport {
 
   private static String setAside(Results.SetAsideBlock block) {
     return "Block " + block.block() + ": " + block.reason();
-  }
-
-  private static String filled(Map<String, Object> page) {
-    StringWriter html = new StringWriter();
-    try {
-      FREEMARKER.getTemplate(TEMPLATE).process(page, html);
-    } catch (IOException | TemplateException e) {
-      throw new IllegalStateException(TEMPLATE + " of this jar cannot be filled in", e);
-    }
-    return html.toString();
-  }
-
-  private static Configuration configuration() {
-    Configuration configuration = new Configuration(Configuration.VERSION_2_3_33);
-    configuration.setClassForTemplateLoading(HtmlReport.class, "");
-    configuration.setDefaultEncoding("UTF-8");
-    configuration.setLocale(Locale.ROOT);
-    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
-    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    configuration.setLogTemplateExceptions(false);
-    configuration.setWrapUncheckedExceptions(true);
-    return configuration;
-  }
-
-  /** With line feeds alone, as a browser hashes it. */
-  private static String resource(String name) {
-    try (InputStream bytes = HtmlReport.class.getResourceAsStream(name)) {
-      return new String(bytes.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + " of this jar cannot be read", e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
-    }
   }
 }

@@ -1,12 +1,14 @@
 package dev.layertax.reports.render;
 
 import dev.layertax.reports.chart.Drawing;
+import dev.layertax.reports.chart.Picture;
 import dev.layertax.reports.wording.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -54,14 +56,38 @@ final class Page {
   }
 
   /** A chart, or why there is none, and its table. */
-  public record Figure(String heading, String svg, String absence, Table table, Subject subject) {
+  public record Figure(
+      String heading,
+      String svg,
+      String absence,
+      Table table,
+      Subject subject,
+      Optional<Picture> picture,
+      String file) {
     static Figure of(String heading, Drawing drawing, Table table) {
-      return new Figure(heading, drawing.svg().orElse(""), drawing.absence(), table, Subject.RUN);
+      return new Figure(
+          heading,
+          drawing.svg().orElse(""),
+          drawing.absence(),
+          table,
+          Subject.RUN,
+          drawing.picture(),
+          "");
+    }
+
+    /** A table alone. */
+    static Figure of(Table table) {
+      return new Figure("", "", "", table, Subject.RUN, Optional.empty(), "");
     }
 
     /** The same, told apart when a reader looks for that. */
     Figure about(Subject which) {
-      return new Figure(heading, svg, absence, table, which);
+      return new Figure(heading, svg, absence, table, which, picture, file);
+    }
+
+    /** The same with the name of its files, without their endings. */
+    Figure in(String name) {
+      return new Figure(heading, svg, absence, table, subject, picture, name);
     }
   }
 

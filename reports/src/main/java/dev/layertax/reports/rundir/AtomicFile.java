@@ -39,6 +39,20 @@ final class AtomicFile {
     syncParent(file);
   }
 
+  /**
+   * The same of what can be made again, without waiting for the storage: after a power cut it may
+   * be the old one.
+   */
+  static void writeDerived(Path file, byte[] bytes) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      Files.write(fresh, bytes);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw named(file, afterRemoving(fresh, e));
+    }
+  }
+
   private static IOException afterRemoving(Path fresh, IOException failure) {
     try {
       Files.deleteIfExists(fresh);

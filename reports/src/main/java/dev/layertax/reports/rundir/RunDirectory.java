@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The directory of one run, the only hand-over between measuring and judging.
@@ -27,6 +28,7 @@ public final class RunDirectory implements AutoCloseable {
 
   private static final int LARGEST_FILE_BYTES = 64 << 20;
   private static final int NAMES_SHOWN = 5;
+  private static final Pattern CHART_NAME = Pattern.compile("[a-z0-9-]{1,120}\\.(svg|png)");
 
   /** What {@link #create} writes before {@code plan.json}. */
   private static final Set<String> BEFORE_THE_PLAN =
@@ -203,6 +205,30 @@ public final class RunDirectory implements AutoCloseable {
   /** Writes one of the files for readers, {@link #reportHtml} and its like, whole or not at all. */
   public void writeText(Path file, String text) throws IOException {
     AtomicFile.write(file, text);
+  }
+
+  /** Writes a file that is about several runs, whole or not at all. */
+  public static void writeBeside(Path file, String text) throws IOException {
+    AtomicFile.write(file, text);
+  }
+
+  /**
+   * Writes a chart's file.
+   *
+   * @param name of letters, digits, hyphens and dots
+   * @throws IllegalArgumentException when the name has anything else in it
+   */
+  public void writeChart(String name, byte[] bytes) throws IOException {
+    if (!CHART_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("no name for a chart's file: '" + name + "'");
+    }
+    Files.createDirectories(charts());
+    AtomicFile.writeDerived(charts().resolve(name), bytes);
+  }
+
+  /** The charts as files, if they were written. */
+  public Path charts() {
+    return directory.resolve("charts");
   }
 
   /** The directory itself. */

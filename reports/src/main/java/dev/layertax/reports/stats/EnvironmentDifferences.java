@@ -4,12 +4,19 @@ import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.RunComparison.Difference;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Facts of two environments that are not the same, by name. */
+/** Facts of two environments that are not the same, by name; those of the hour do not count. */
 final class EnvironmentDifferences {
+
+  /** What is another in every run, whatever the machine. */
+  private static final Set<String> OF_THE_HOUR = Set.of("freeBytes", "freeInodes", "path", "mount");
+
+  /** Its figures vary; its first word says what it is worth. */
+  private static final String FLUSH = "fsync";
 
   private EnvironmentDifferences() {}
 
@@ -24,7 +31,8 @@ final class EnvironmentDifferences {
         .toList();
   }
 
-  private static SortedMap<String, String> facts(Environment environment) {
+  /** Every fact that lasts, by name. */
+  static SortedMap<String, String> facts(Environment environment) {
     SortedMap<String, String> facts = new TreeMap<>();
     environment.host().forEach((name, value) -> facts.put("host." + name, value));
     environment
@@ -34,9 +42,13 @@ final class EnvironmentDifferences {
                 passport
                     .facts()
                     .forEach(
-                        (name, value) ->
+                        (name, value) -> {
+                          if (!OF_THE_HOUR.contains(name)) {
                             facts.put(
-                                passport.engine() + "." + passport.label() + "." + name, value)));
+                                passport.engine() + "." + passport.label() + "." + name,
+                                name.equals(FLUSH) ? value.replaceFirst(",.*", "") : value);
+                          }
+                        }));
     return facts;
   }
 }

@@ -11,7 +11,7 @@
 
   // --- narrow the page to a question, a target or an engine
   const form = document.getElementById("filter");
-  const selects = all("select", form);
+  const selects = form ? all("select", form) : [];
   const subjects = all("[data-question],[data-target],[data-engine]");
   const counted = all("#advantages tr[data-target]");
   const narrow = () => {

@@ -229,7 +229,8 @@ class ChartsTest {
 
   @Test
   void drawings_ofTheSameResults_areTheSame() {
-    assertThat(all(new Charts(StandardRun.results(), .05))).isEqualTo(all(charts));
+    assertThat(all(new Charts(StandardRun.results(), .05)).stream().map(Drawing::svg))
+        .containsExactlyElementsOf(all(charts).stream().map(Drawing::svg).toList());
   }
 
   @Test

@@ -44,7 +44,9 @@ class PageInBrowserTest {
 
   private static Path page(String name) throws IOException {
     Path file = directory.resolve(name + ".html");
-    if (!Files.exists(file)) {
+    if (name.equals("history")) {
+      Files.writeString(file, HistoryPage.render(HistoryPageTest.hostile()));
+    } else if (!Files.exists(file)) {
       Files.writeString(
           file,
           HtmlReport.render(
@@ -68,6 +70,8 @@ class PageInBrowserTest {
     "troubled,1440,true",
     "troubled,360,false",
     "engines,360,false",
+    "history,1440,true",
+    "history,360,false",
     "hostile,1440,false",
     "hostile,360,true"
   })
@@ -91,7 +95,8 @@ class PageInBrowserTest {
     "standard,360,false",
     "troubled,1440,false",
     "troubled,360,true",
-    "engines,1440,false"
+    "engines,1440,false",
+    "history,360,true"
   })
   void page_inAxesEyes_violatesNothingOfWcagAA(String name, int width, boolean dark)
       throws IOException {
