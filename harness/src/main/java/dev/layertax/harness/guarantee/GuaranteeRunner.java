@@ -187,7 +187,8 @@ public final class GuaranteeRunner {
         answer.outcome(),
         answer.evidence(),
         documentation.map(Documentation::outcome).orElse(null),
-        documentation.map(Documentation::source).orElse(null));
+        documentation.map(Documentation::source).orElse(null),
+        answer.throughput().orElse(null));
   }
 
   private synchronized void enter(Scene scene) {

@@ -3,10 +3,12 @@ package dev.layertax.harness.guarantee;
 import dev.layertax.harness.engine.Container;
 import dev.layertax.harness.guarantee.program.Facts;
 import dev.layertax.reports.model.Guarantee.Outcome;
+import dev.layertax.reports.model.Guarantee.Throughput;
 import dev.layertax.reports.wording.Figures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A container's files as a tar, kept in memory so that no other disk is in the figures. */
 final class Tar {
@@ -64,7 +66,8 @@ final class Tar {
                 content && attributes
                     ? "Digest before and after %s; modes and times are as they were."
                         .formatted(Sha256.shown(before.text("content")))
-                    : different(content, before, after)));
+                    : different(content, before, after)),
+        Optional.of(new Throughput(size / seconds, size / restoreSeconds)));
   }
 
   private static String different(boolean content, Facts before, Facts after) throws IOException {

@@ -205,14 +205,19 @@ final class RowPlot {
     if (axis.hasBand()) {
       Marks.band(chart, "band", Ink.BAND, axis.bandLow(), axis.bandHigh(), areaHeight);
     }
+    double free = -1;
     for (double tick : scale.ticks(size == Size.WIDE ? 9 : 5)) {
       double x = left + scale.fraction(tick) * areaWidth;
       String words = axis.words().apply(tick);
       double half = words.length() * CHARACTER / 2.0;
       double within = Math.min(Math.max(x, half), width - half);
       Marks.line(chart, "grid " + tick, Ink.GRID, 1, new double[] {tick, tick}, fromTopToBottom);
-      labels.add(new Label(within, AXIS - 8, Anchor.MIDDLE, Ink.MUTED, false, words));
-      labels.add(new Label(within, AXIS + areaHeight + 17, Anchor.MIDDLE, Ink.MUTED, false, words));
+      if (within - half > free) {
+        labels.add(new Label(within, AXIS - 8, Anchor.MIDDLE, Ink.MUTED, false, words));
+        labels.add(
+            new Label(within, AXIS + areaHeight + 17, Anchor.MIDDLE, Ink.MUTED, false, words));
+        free = within + half;
+      }
     }
     if (axis.hasBand()) {
       Marks.line(chart, "no difference", Ink.AXIS, 1.5f, new double[] {1, 1}, fromTopToBottom);

@@ -13,6 +13,7 @@ import java.util.Objects;
  *     Outcome#NOT_TRIED} and {@link Outcome#FAILED} the reason; untrusted text
  * @param expected what Docker's documentation leads to expect; null where it says nothing
  * @param source where the documentation says so; null where it says nothing
+ * @param throughput of a backup; null of any other experiment
  */
 public record Guarantee(
     String engine,
@@ -21,7 +22,35 @@ public record Guarantee(
     Outcome outcome,
     String evidence,
     Outcome expected,
-    String source) {
+    String source,
+    Throughput throughput) {
+
+  /**
+   * How fast a tar of the files came out and went into a new volume, from the call to its end.
+   *
+   * @param outBytesPerSecond above 0
+   * @param inBytesPerSecond above 0
+   */
+  public record Throughput(double outBytesPerSecond, double inBytesPerSecond) {
+    public Throughput {
+      if (!(outBytesPerSecond > 0) || !(inBytesPerSecond > 0)) {
+        throw new IllegalArgumentException(
+            "throughputs must be above 0, got " + outBytesPerSecond + " and " + inBytesPerSecond);
+      }
+    }
+  }
+
+  /** What an experiment found that is no backup. */
+  public Guarantee(
+      String engine,
+      Target target,
+      String experiment,
+      Outcome outcome,
+      String evidence,
+      Outcome expected,
+      String source) {
+    this(engine, target, experiment, outcome, evidence, expected, source, null);
+  }
 
   /** What became of the bytes. */
   public enum Outcome {

@@ -1,11 +1,13 @@
 package dev.layertax.reports.render;
 
 import dev.layertax.reports.model.Guarantee;
+import dev.layertax.reports.model.Guarantees;
 import dev.layertax.reports.model.Target;
 import dev.layertax.reports.render.Page.Column;
 import dev.layertax.reports.render.Page.Group;
 import dev.layertax.reports.render.Page.Table;
 import dev.layertax.reports.wording.Experiments;
+import dev.layertax.reports.wording.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,5 +88,30 @@ final class GuaranteeTables {
       case ORPHANED -> "undecided";
       case IMPOSSIBLE, NOT_TRIED -> "same";
     };
+  }
+
+  /** How fast each backup was. */
+  static Page.Table throughputs(Guarantees guarantees) {
+    List<List<Page.Cell>> rows =
+        guarantees.findings().stream()
+            .filter(one -> one.throughput() != null)
+            .map(
+                one ->
+                    Page.Cell.texts(
+                        one.target().label(),
+                        one.engine(),
+                        one.experiment(),
+                        Figures.throughput(one.throughput().outBytesPerSecond()),
+                        Figures.throughput(one.throughput().inBytesPerSecond())))
+            .toList();
+    return new Page.Table(
+        "How fast each backup was",
+        List.of(
+            Page.Column.text("Target"),
+            Page.Column.text("Engine"),
+            Page.Column.text("Experiment"),
+            Page.Column.figures("Out"),
+            Page.Column.figures("In again")),
+        rows.isEmpty() ? List.of() : List.of(new Page.Group("", rows)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.layertax.reports.render;
 
+import dev.layertax.reports.chart.BackupChart;
 import dev.layertax.reports.chart.Charts;
 import dev.layertax.reports.gate.Action;
 import dev.layertax.reports.gate.Finding;
@@ -126,7 +127,7 @@ public final class HtmlReport {
     page.put("controls", trust.controls());
     likeness(page, files);
     databases(page);
-    guarantees(page);
+    guarantees(page, files);
     page.put("revisionsQuestion", revisions.matter() ? RevisionTables.QUESTION : "");
     page.put("revisionsMeaning", RevisionTables.MEANING);
     page.put("revisionAnswers", revisions.answers().stream().map(Page::unbroken).toList());
@@ -222,7 +223,7 @@ public final class HtmlReport {
   }
 
   /** The section is there without experiments too, and says how to get them. */
-  private void guarantees(Map<String, Object> page) {
+  private void guarantees(Map<String, Object> page, ChartFiles files) {
     Optional<GuaranteeGrid> grid = report.guarantees().map(GuaranteeGrid::new);
     Optional<GuaranteeTables> found = grid.map(GuaranteeTables::new);
     Page.Table none = new Page.Table("", List.of(), List.of());
@@ -231,6 +232,18 @@ public final class HtmlReport {
     page.put("guaranteesSummary", grid.map(GuaranteeGrid::summary).orElse(""));
     page.put("guaranteesConcerns", grid.map(GuaranteeGrid::concerns).orElse(List.of()));
     page.put("guarantees", found.map(GuaranteeTables::outcomes).orElse(none));
+    page.put(
+        "backups",
+        report
+            .guarantees()
+            .map(
+                all ->
+                    List.of(
+                        files.named(
+                            "backups",
+                            Page.Figure.of(
+                                "", new BackupChart().of(all), GuaranteeTables.throughputs(all)))))
+            .orElse(List.of()));
     page.put("guaranteesEvidence", found.map(GuaranteeTables::evidence).orElse(none));
   }
 

@@ -19,6 +19,7 @@ import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.DatabasePattern;
 import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Fork;
+import dev.layertax.reports.model.Guarantee;
 import dev.layertax.reports.model.Iteration;
 import dev.layertax.reports.model.Latencies;
 import dev.layertax.reports.model.MeasuredJar;
@@ -244,6 +245,37 @@ final class JsonTypes {
         throw new IllegalArgumentException("a fork needs its field " + field);
       }
       return value;
+    }
+  }
+
+  /** A finding as written: only a backup has a throughput. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @JsonDeserialize(builder = GuaranteeBuilder.class)
+  interface OptionalThroughput {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    Guarantee.Throughput throughput();
+  }
+
+  /** Note: a record's own creator would refuse a finding without the field. */
+  @JsonPOJOBuilder(withPrefix = "")
+  static final class GuaranteeBuilder {
+    @JsonProperty private String engine;
+    @JsonProperty private Target target;
+    @JsonProperty private String experiment;
+    @JsonProperty private Guarantee.Outcome outcome;
+    @JsonProperty private String evidence;
+    @JsonProperty private Guarantee.Outcome expected;
+    @JsonProperty private String source;
+    @JsonProperty private Guarantee.Throughput throughput;
+
+    Guarantee build() {
+      try {
+        return new Guarantee(
+            engine, target, experiment, outcome, evidence, expected, source, throughput);
+      } catch (NullPointerException e) {
+        throw new IllegalArgumentException(
+            "a finding needs its field " + e.getMessage() + ", found null", e);
+      }
     }
   }
 

@@ -25,6 +25,7 @@ import dev.layertax.reports.model.CellCounters;
 import dev.layertax.reports.model.EngineCost;
 import dev.layertax.reports.model.Environment;
 import dev.layertax.reports.model.Fork;
+import dev.layertax.reports.model.Guarantee;
 import dev.layertax.reports.model.Latencies;
 import dev.layertax.reports.model.Passport;
 import dev.layertax.reports.model.Plan;
@@ -87,6 +88,7 @@ final class RunJson {
             .addMixIn(Results.Failure.class, CellFirst.class)
             .addMixIn(Verification.class, CellFirst.class)
             .addMixIn(RunComparison.Change.class, CellFirst.class)
+            .addMixIn(Guarantee.class, JsonTypes.OptionalThroughput.class)
             .addMixIn(Fork.class, JsonTypes.OptionalVerification.class)
             .addModule(model)
             .build();

@@ -316,7 +316,7 @@ class HtmlReportTest {
             "lost *",
             "not tried",
             "unheard-of",
-            "7 experiments: 3 kept, 1 lost, 1 orphaned, 1 impossible and 1 failed.",
+            "8 experiments: 4 kept, 1 lost, 1 orphaned, 1 impossible and 1 failed.",
             "499 of the 500 records (13.7 KiB)",
             "backup on tmpfs of engine simulated: the experiment broke",
             "says otherwise, kept: Volumes, A volume's lifecycle");

@@ -99,6 +99,15 @@ public final class ReportFixture {
                 null),
             guarantee("simulated", Target.TMPFS, "sharing", Outcome.IMPOSSIBLE, "Two.", null),
             guarantee("simulated", Target.TMPFS, "backup", Outcome.FAILED, HOSTILE, null),
+            new Guarantee(
+                "kernel",
+                Target.BIND_MOUNT,
+                "backup",
+                Outcome.KEPT,
+                "All.",
+                Outcome.KEPT,
+                volume,
+                new Guarantee.Throughput(2e8, 5e7)),
             guarantee("kernel", Target.NAMED_VOLUME, "restart", Outcome.KEPT, "All.", volume),
             guarantee("kernel", Target.NAMED_VOLUME, "unheard-of", Outcome.KEPT, "All.", null)));
   }
