@@ -85,7 +85,7 @@ public final class ComparisonOfRuns {
     console(out, "Costs relative to the storage anchor", runs.costs());
     List<String> notable = notable();
     if (notable.isEmpty()) {
-      out.wrapped("No notable change.", "", Terminal.Colour.NONE);
+      out.wrapped(nothingNotable(), "", Terminal.Colour.NONE);
     }
     notable.forEach(sentence -> out.wrapped("! " + sentence, "  ", Terminal.Colour.YELLOW));
     differences().forEach(text -> out.wrapped("! " + text, "  ", Terminal.Colour.YELLOW));
@@ -113,6 +113,17 @@ public final class ComparisonOfRuns {
                         .map(change -> new Terminal.Row(cells(change), colour(change)))
                         .toList())));
     out.table(HEAD, sections);
+  }
+
+  /** What the numbers do not decide is not called unchanged. */
+  private String nothingNotable() {
+    List<Change> all = Stream.concat(runs.advantages().stream(), runs.costs().stream()).toList();
+    long undecided = all.stream().filter(one -> one.verdict() == Verdict.INCONCLUSIVE).count();
+    return undecided == 0
+        ? "No notable change."
+        : undecided == all.size()
+            ? "Nothing is decided: no figure of these runs is known to have changed, or not to have."
+            : "No notable change; " + undecided + " of " + all.size() + " figures are undecided.";
   }
 
   private String heading() {

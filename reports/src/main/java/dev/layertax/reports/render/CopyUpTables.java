@@ -79,9 +79,9 @@ final class CopyUpTables {
         + Figures.size(one.bytes())
         + " file costs as much as "
         + Figures.number(one.writes())
-        + " later ones ("
+        + " later writes ("
         + Figures.interval(one.low(), one.high())
-        + ") of the kind "
+        + "), as this measures them: "
         + Names.question(one.later())
         + "; "
         + earnedBack(one)
@@ -92,15 +92,15 @@ final class CopyUpTables {
     String volume = Names.target(one.advantage().target());
     Optional<Double> after = one.earnedBackAfter();
     if (after.isPresent()) {
-      return "as those are dearer on "
+      return "as they are dearer on "
           + volume
           + ", it is repaid after "
           + Figures.number(after.get())
           + " of them";
     }
     return switch (one.advantage().verdict()) {
-      case FASTER -> "as those are dearer on the layer too, it is never repaid";
-      case EQUIVALENT -> "as those cost the same on " + volume + ", it is never repaid";
+      case FASTER -> "as they are dearer on the layer too, it is never repaid";
+      case EQUIVALENT -> "as they cost the same on " + volume + ", it is never repaid";
       case SLOWER, INCONCLUSIVE ->
           "whether they are dearer on " + volume + " is undecided, so nothing repays it here";
     };

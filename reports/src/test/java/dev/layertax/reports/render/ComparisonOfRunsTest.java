@@ -32,6 +32,22 @@ class ComparisonOfRunsTest {
   }
 
   @Test
+  void console_nothingDecided_isNotCalledUnchanged() {
+    Change same = change(WAL, 1, 1.01, .98, 1.04, .001, Verdict.EQUIVALENT);
+    Change unclear = change(FIRST_WRITE, 1, 1.2, .5, 3, .4, Verdict.INCONCLUSIVE);
+    assertThat(ComparisonOfRuns.console(advantages(same, unclear), 80, false))
+        .contains("No notable change; 1 of 2 figures are undecided.");
+    assertThat(ComparisonOfRuns.console(advantages(unclear), 80, false))
+        .contains("Nothing is decided:")
+        .doesNotContain("No notable change");
+  }
+
+  private static RunComparison advantages(Change... changes) {
+    return new RunComparison(
+        "a", "b", .99, .05, List.of(changes), List.of(), List.of(), List.of(), List.of());
+  }
+
+  @Test
   void console_nothingNotable_saysSo() {
     Change same = change(WAL, 1, 1.01, .98, 1.04, .001, Verdict.EQUIVALENT);
     Change weak = change(FIRST_WRITE, 1, 1.2, 1.01, 1.4, .02, Verdict.FASTER);
