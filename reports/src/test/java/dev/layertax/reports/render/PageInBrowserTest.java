@@ -24,6 +24,8 @@ class PageInBrowserTest {
   private static final int WIDE = 1440;
   private static final int NARROW = 360;
 
+  private static final RawData RAW_DATA = new RawData("{}", "a,b", Optional.of("{\"block\":0}"));
+
   @TempDir static Path directory;
   private static Browser browser;
 
@@ -49,16 +51,18 @@ class PageInBrowserTest {
     } else if (!Files.exists(file)) {
       Files.writeString(
           file,
-          HtmlReport.render(
-              switch (name) {
-                case "standard" ->
-                    new Report(StandardRun.run(), StandardRun.results(), Optional.empty())
-                        .with(Optional.of(ReportFixture.guarantees()));
-                case "troubled" -> ReportFixture.troubledAndGated();
-                case "engines" -> LikenessTest.BOTH;
-                case "hostile" -> HostileReport.made();
-                default -> throw new IllegalArgumentException(name);
-              }));
+          HtmlReport.rendered(
+                  switch (name) {
+                    case "standard" ->
+                        new Report(StandardRun.run(), StandardRun.results(), Optional.empty())
+                            .with(Optional.of(ReportFixture.guarantees()));
+                    case "troubled" -> ReportFixture.troubledAndGated();
+                    case "engines" -> LikenessTest.BOTH;
+                    case "hostile" -> HostileReport.made();
+                    default -> throw new IllegalArgumentException(name);
+                  },
+                  RAW_DATA)
+              .html());
     }
     return file;
   }
@@ -83,6 +87,7 @@ class PageInBrowserTest {
     assertThat(browser.number("return document.scrollingElement.scrollWidth"))
         .isLessThanOrEqualTo(width);
     assertThat(cutOrOverlapping()).isEmpty();
+    assertThat(partsOfFiguresOnEachOther()).isEmpty();
     assertThat(browser.requests())
         .isNotEmpty()
         .allMatch(url -> url.equals(page.toUri().toString()));
@@ -260,6 +265,22 @@ class PageInBrowserTest {
     String[] parts = text.split("\u00a0", 2);
     return Double.parseDouble(parts[0].replace(",", ""))
         * Map.of("ns", 1e-9, "µs", 1e-6, "ms", 1e-3, "s", 1.0).get(parts[1]);
+  }
+
+  /** A heading, a chart, the links to its files and its table stand one under the other. */
+  private static List<String> partsOfFiguresOnEachOther() {
+    return browser.texts(
+        """
+        const faults = [];
+        document.querySelectorAll('figure').forEach(figure => {
+          const parts = [...figure.children].filter(part => part.getBoundingClientRect().height);
+          parts.slice(1).forEach((part, i) => {
+            const over = parts[i].getBoundingClientRect().bottom - part.getBoundingClientRect().top;
+            if (over > 1) faults.push(part.textContent.trim().slice(0, 80) + ' by ' + over);
+          });
+        });
+        return faults;
+        """);
   }
 
   /**
